@@ -1,0 +1,156 @@
+/** HTML made from authored Markdown at load; safe to print unescaped. */
+export type Html = string & { readonly __html: true };
+
+/** A note of where a statement stands: `ref` as authored, e.g. `article:principles.2`. */
+export interface Citation {
+  readonly ref: string;
+  /** Words shown to the reader, e.g. "Bensalah Alaoui 2017, Principles, paragraph 2". */
+  readonly label: string;
+  readonly url: string;
+}
+
+/** What every item has, whatever its interaction type. All ids are authored, lower-case kebab. */
+export interface ItemBase {
+  /** Unique in the course: `<lesson id>/<item id>`. */
+  readonly ref: string;
+  readonly id: string;
+  readonly lesson: string;
+  /** Content digest: changes with any authored change, names the item version. */
+  readonly hash: string;
+  /** Objective id within the lesson. */
+  readonly objective: string;
+  /** Marks for a full answer, 1 to 10. */
+  readonly points: number;
+  readonly prompt: Html;
+  /** Shown after submission, to everybody. */
+  readonly explanation: Html;
+  readonly cite: readonly Citation[];
+  readonly tags: readonly string[];
+}
+
+/** A thing that can be ticked: a choice of a list or a sentence of a passage. */
+export interface Option {
+  readonly id: string;
+  readonly text: Html;
+  readonly correct: boolean;
+  /** Shown after submission to those who took it; every wrong option has one. */
+  readonly feedback: Html | null;
+}
+
+export interface Choice extends Option {
+  /** Share of the points that this choice earns, 0 to 1; 1 on the key. */
+  readonly credit: number;
+}
+
+export interface SingleChoiceItem extends ItemBase {
+  readonly type: 'single-choice';
+  readonly choices: readonly Choice[];
+}
+
+export interface TrueFalseItem extends ItemBase {
+  readonly type: 'true-false';
+  readonly answer: boolean;
+  readonly feedback: Html;
+}
+
+/** `net`: max(0, (right ticked − wrong ticked) / number right); `exact`: all or nothing. */
+export type TickScoring = 'net' | 'exact';
+
+export interface MultipleResponseItem extends ItemBase {
+  readonly type: 'multiple-response';
+  readonly choices: readonly Option[];
+  readonly scoring: TickScoring;
+}
+
+/** Differences that do not matter when a text answer is compared. */
+export type Fold = 'case' | 'accents' | 'punctuation' | 'arabic';
+
+/** What a typed answer is compared with. */
+export interface TextKey {
+  /** Accepted answers; the first is the one shown as right. */
+  readonly accept: readonly string[];
+  readonly folds: readonly Fold[];
+}
+
+export interface ShortTextItem extends ItemBase, TextKey {
+  readonly type: 'short-text';
+  readonly feedback: Html;
+}
+
+export interface NumericItem extends ItemBase {
+  readonly type: 'numeric';
+  /** Accepted range, both ends included; `value` is the one shown as right. */
+  readonly min: number;
+  readonly max: number;
+  readonly value: number;
+  readonly unit: string | null;
+  readonly feedback: Html;
+}
+
+export interface SelectGap {
+  readonly id: string;
+  readonly kind: 'select';
+  readonly choices: readonly Option[];
+}
+
+export interface TextGap extends TextKey {
+  readonly id: string;
+  readonly kind: 'text';
+  readonly feedback: Html;
+}
+
+export type Gap = SelectGap | TextGap;
+
+/** A run of text, or the place of a gap. */
+export type ClozePart = { readonly html: Html } | { readonly gap: string };
+
+export interface ClozeItem extends ItemBase {
+  readonly type: 'cloze';
+  readonly parts: readonly ClozePart[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface MatchingRow {
+  readonly id: string;
+  readonly text: Html;
+  /** Target id. */
+  readonly match: string;
+  readonly feedback: Html | null;
+}
+
+export interface MatchingItem extends ItemBase {
+  readonly type: 'matching';
+  readonly rows: readonly MatchingRow[];
+  /** May hold more targets than rows need (distractors). */
+  readonly targets: readonly { readonly id: string; readonly text: Html }[];
+  readonly feedback: Html;
+}
+
+export interface OrderingItem extends ItemBase {
+  readonly type: 'ordering';
+  /** In the right order. */
+  readonly entries: readonly { readonly id: string; readonly text: Html }[];
+  readonly scoring: 'neighbours' | 'exact';
+  readonly feedback: Html;
+}
+
+export interface HotTextItem extends ItemBase {
+  readonly type: 'hot-text';
+  readonly sentences: readonly Option[];
+  readonly scoring: TickScoring;
+}
+
+export interface ItemByType {
+  'single-choice': SingleChoiceItem;
+  'true-false': TrueFalseItem;
+  'multiple-response': MultipleResponseItem;
+  'short-text': ShortTextItem;
+  numeric: NumericItem;
+  cloze: ClozeItem;
+  matching: MatchingItem;
+  ordering: OrderingItem;
+  'hot-text': HotTextItem;
+}
+
+export type ItemType = keyof ItemByType;
+export type Item = ItemByType[ItemType];

@@ -1,0 +1,29 @@
+import { reaches } from './attempt.ts';
+
+export const LESSON_STATES = ['not-started', 'in-progress', 'completed', 'passed'] as const;
+export type LessonState = (typeof LESSON_STATES)[number];
+
+/** What a lesson's state follows from. */
+export interface LessonEvidence {
+  readonly sectionsRead: readonly string[];
+  /** Section ids of the lesson as it is now. */
+  readonly sections: readonly string[];
+  /** Best share of the points over submitted attempts, 0 to 1; null before the first. */
+  readonly bestShare: number | null;
+  readonly attemptStarted: boolean;
+  /** Share needed to pass, 0 to 1. */
+  readonly pass: number;
+}
+
+/**
+ * Not started → in progress → completed (all sections read and the quiz submitted) → passed (at or
+ * over the pass mark; reading is not asked for, since the quiz has shown what was learnt).
+ */
+export function lessonState(evidence: LessonEvidence): LessonState {
+  const { bestShare, sections, sectionsRead } = evidence;
+  if (bestShare !== null && reaches(bestShare, evidence.pass)) return 'passed';
+  const allRead = sections.every((section) => sectionsRead.includes(section));
+  if (bestShare !== null && allRead) return 'completed';
+  const begun = bestShare !== null || evidence.attemptStarted || sectionsRead.length > 0;
+  return begun ? 'in-progress' : 'not-started';
+}
