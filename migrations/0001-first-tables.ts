@@ -1,0 +1,179 @@
+import { sql, type Kysely } from 'kysely';
+
+/** The schema runs unchanged on SQLite and PostgreSQL: text keys, ISO text instants, JSON as text. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await createPeople(db);
+  await createCohorts(db);
+  await createAttempts(db);
+  await createProgress(db);
+  await createRecords(db);
+}
+
+async function createPeople(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('account')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('email', 'text', (column) => column.notNull())
+    .addColumn('email_key', 'text', (column) => column.notNull().unique())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('password_hash', 'text', (column) => column.notNull())
+    .addColumn('is_admin', 'integer', (column) => column.notNull().check(sql`is_admin in (0, 1)`))
+    .addColumn('disabled_at', 'text')
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('text_size', 'text', (column) => column.notNull())
+    .addColumn('quiz_layout', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('session')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('account.id').onDelete('cascade'),
+    )
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('session_account').on('session').column('account_id').execute();
+  await db.schema
+    .createTable('throttle')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('failures', 'integer', (column) => column.notNull())
+    .addColumn('last_failure_at', 'text', (column) => column.notNull())
+    .execute();
+}
+
+async function createCohorts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('cohort')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('code', 'text', (column) => column.notNull().unique())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('archived_at', 'text')
+    .execute();
+  await db.schema
+    .createTable('membership')
+    .addColumn('cohort_id', 'text', (column) =>
+      column.notNull().references('cohort.id').onDelete('cascade'),
+    )
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('account.id').onDelete('cascade'),
+    )
+    .addColumn('role', 'text', (column) =>
+      column.notNull().check(sql`role in ('student', 'instructor')`),
+    )
+    .addColumn('joined_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('membership_key', ['cohort_id', 'account_id'])
+    .execute();
+  await db.schema
+    .createIndex('membership_account')
+    .on('membership')
+    .columns(['account_id', 'role'])
+    .execute();
+}
+
+async function createAttempts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('item_version')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('ref', 'text', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('attempt')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('account.id').onDelete('cascade'),
+    )
+    .addColumn('lesson_id', 'text', (column) => column.notNull())
+    .addColumn('lesson_hash', 'text', (column) => column.notNull())
+    .addColumn('lesson_title', 'text', (column) => column.notNull())
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('state', 'text', (column) =>
+      column.notNull().check(sql`state in ('in-progress', 'graded')`),
+    )
+    .addColumn('seed', 'integer', (column) => column.notNull())
+    .addColumn('plan', 'text', (column) => column.notNull())
+    .addColumn('pass', 'double precision', (column) => column.notNull())
+    .addColumn('started_at', 'text', (column) => column.notNull())
+    .addColumn('submitted_at', 'text')
+    .addColumn('submission_key', 'text')
+    .addColumn('score', 'double precision', (column) =>
+      column.check(sql`score is null or (score >= 0 and score <= max_score)`),
+    )
+    .addColumn('max_score', 'double precision', (column) => column.notNull())
+    .addUniqueConstraint('attempt_number', ['account_id', 'lesson_id', 'number'])
+    .execute();
+  // One run at a time for each learner and quiz: held by the index, whatever the clients do.
+  await db.schema
+    .createIndex('attempt_in_progress')
+    .unique()
+    .on('attempt')
+    .columns(['account_id', 'lesson_id'])
+    .where(sql.ref('state'), '=', sql.lit('in-progress'))
+    .execute();
+  await db.schema
+    .createTable('response')
+    .addColumn('attempt_id', 'text', (column) =>
+      column.notNull().references('attempt.id').onDelete('cascade'),
+    )
+    .addColumn('item_ref', 'text', (column) => column.notNull())
+    .addColumn('item_hash', 'text', (column) => column.notNull().references('item_version.hash'))
+    .addColumn('body', 'text')
+    .addColumn('flagged', 'integer', (column) => column.notNull().check(sql`flagged in (0, 1)`))
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('saved_at', 'text', (column) => column.notNull())
+    .addColumn('score', 'double precision')
+    .addPrimaryKeyConstraint('response_key', ['attempt_id', 'item_ref'])
+    .execute();
+  await db.schema.createIndex('response_item').on('response').column('item_hash').execute();
+}
+
+async function createProgress(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('lesson_progress')
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('account.id').onDelete('cascade'),
+    )
+    .addColumn('lesson_id', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('sections_read', 'text', (column) => column.notNull())
+    .addColumn('last_section', 'text')
+    .addColumn('best_share', 'double precision')
+    .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('updated_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('lesson_progress_key', ['account_id', 'lesson_id'])
+    .execute();
+  await db.schema
+    .createTable('objective_progress')
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('account.id').onDelete('cascade'),
+    )
+    .addColumn('lesson_id', 'text', (column) => column.notNull())
+    .addColumn('objective_id', 'text', (column) => column.notNull())
+    .addColumn('level', 'text', (column) => column.notNull())
+    .addColumn('share', 'double precision', (column) => column.notNull())
+    .addColumn('updated_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('objective_progress_key', ['account_id', 'lesson_id', 'objective_id'])
+    .execute();
+}
+
+async function createRecords(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('audit_event')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('actor_id', 'text')
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('detail', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('audit_event_at').on('audit_event').column('at').execute();
+  await db.schema
+    .createTable('good_file')
+    .addColumn('path', 'text', (column) => column.primaryKey())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .execute();
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, 'must look like file:data/manara.db')
+    .default('file:data/manara.db'),
+  LESSONS_DIR: z.string().min(1).default('lessons'),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUST_PROXY: z.string().optional(),
+  TIME_ZONE: z.string().refine(isTimeZone, 'is not a time zone').default('Africa/Casablanca'),
+  SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  SESSION_MAX_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+  MANARA_DEMO: flag.optional(),
+});
+
+/** The server's settings, checked; every one has a default that is safe on a developer's machine. */
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Path of the SQLite file, or `:memory:`. */
+  readonly databaseFile: string;
+  readonly lessonsDir: string;
+  /** Scheme, host and port that visitors see; no trailing slash. */
+  readonly baseUrl: string;
+  readonly logLevel: string;
+  /** Addresses of proxies whose `X-Forwarded-For` is believed; `false` for none. */
+  readonly trustProxy: string | false;
+  readonly timeZone: string;
+  /** Milliseconds without a request after which a session ends. */
+  readonly sessionIdle: number;
+  /** Milliseconds after sign-in at which a session ends whatever happens. */
+  readonly sessionMax: number;
+  readonly demo: boolean;
+}
+
+/**
+ * Reads the settings from environment variables.
+ * @throws {ConfigError} naming every variable that is wrong and why.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = schema.safeParse(withoutBlanks(env));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe));
+  const values = parsed.data;
+  const production = values.NODE_ENV === 'production';
+  const loopback = ['127.0.0.1', '::1', 'localhost'].includes(values.HOST);
+  if (production && values.BASE_URL === undefined) {
+    throw new ConfigError(['BASE_URL must be set in production, e.g. https://manara.example.org']);
+  }
+  return {
+    production,
+    host: values.HOST,
+    port: values.PORT,
+    databaseFile: values.DATABASE_URL.slice('file:'.length),
+    lessonsDir: values.LESSONS_DIR,
+    baseUrl: (values.BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
+    logLevel: values.LOG_LEVEL,
+    trustProxy: values.TRUST_PROXY ?? false,
+    timeZone: values.TIME_ZONE,
+    sessionIdle: values.SESSION_IDLE_DAYS * MILLISECONDS_PER_DAY,
+    sessionMax: values.SESSION_MAX_DAYS * MILLISECONDS_PER_DAY,
+    // The demonstration's password is public: never in production, never off this machine.
+    demo: !production && loopback && (values.MANARA_DEMO ?? true),
+  };
+}
+
+/** One or more settings are wrong; `problems` has a sentence for each. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.')}: ${issue.message}`;
+}
+
+/** An empty variable means the default, as in a `.env` file with the value left out. */
+function withoutBlanks(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

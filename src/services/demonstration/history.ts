@@ -1,0 +1,100 @@
+import type { Lesson } from '../../domain/course.ts';
+import type { Fields } from '../../domain/interaction.ts';
+import type { Item } from '../../domain/item.ts';
+import { fieldsOf } from '../../domain/items/fields.ts';
+import { keyOf, questionOf, shuffledIds } from '../../domain/items/registry.ts';
+import { seededShuffle } from '../../domain/shuffle.ts';
+import type { Db } from '../../store/database.ts';
+import { findWork, saveAnswers, startAttempt, type PostedAnswer } from '../attempting.ts';
+import { markRead, type LessonOutline } from '../progressing.ts';
+import { submitAttempt } from '../submitting.ts';
+import type { DemoLearner } from './people.ts';
+
+const MINUTE = 60_000;
+/** A source of numbers from 0 to 1 (1 left out), the same at every run. */
+export type Chance = () => number;
+
+/** Lets a learner work through a lesson as people do: read, answer, perhaps try again. */
+export async function studyLesson(
+  db: Db,
+  accountId: string,
+  learner: DemoLearner,
+  lesson: Lesson,
+  chance: Chance,
+  start: Date,
+): Promise<void> {
+  const read = lesson.sections.slice(0, chance() < 0.85 ? undefined : 2);
+  const sections = read.map((section) => section.id);
+  await markRead(db, accountId, lesson, sections, start);
+  if (chance() > 0.92) return;
+  const share = await takeQuiz(db, accountId, lesson, { ability: learner.ability, chance }, start);
+  if (share >= lesson.quiz.pass || !learner.retries) return;
+  const again = new Date(start.getTime() + 50 * MINUTE);
+  const ability = Math.min(0.97, learner.ability + 0.2);
+  await takeQuiz(db, accountId, lesson, { ability, chance }, again);
+}
+
+interface Manner {
+  readonly ability: number;
+  readonly chance: Chance;
+}
+
+async function takeQuiz(
+  db: Db,
+  accountId: string,
+  lesson: Lesson,
+  manner: Manner,
+  start: Date,
+): Promise<number> {
+  const seed = 1 + Math.floor(manner.chance() * 2 ** 30);
+  const attemptId = await startAttempt(db, accountId, lesson, seed, start);
+  let minutes = 20;
+  for (const item of lesson.items) {
+    minutes += 1;
+    const at = new Date(start.getTime() + minutes * MINUTE);
+    await saveAnswers(db, accountId, attemptId, [answer(item, manner)], at);
+  }
+  const end = new Date(start.getTime() + (minutes + 1) * MINUTE);
+  const find = (): LessonOutline => lesson;
+  await submitAttempt(db, accountId, { attemptId, key: `demonstration-${attemptId}` }, find, end);
+  const work = await findWork(db, accountId, attemptId);
+  return (work?.attempt.score ?? 0) / Math.max(1, work?.attempt.maxScore ?? 1);
+}
+
+function answer(item: Item, { ability, chance }: Manner): PostedAnswer {
+  const right = chance() < ability;
+  const fields = right ? fieldsOf(keyOf(item)) : wrongFields(item, chance);
+  return { ref: item.ref, fields, revision: 0, flagged: chance() < 0.05 };
+}
+
+/** An answer that somebody who does not know might give; now and then it is right by luck. */
+function wrongFields(item: Item, chance: Chance): Fields {
+  const seed = 1 + Math.floor(chance() * 2 ** 30);
+  const question = questionOf(item, shuffledIds(item));
+  const only = (value: string): Fields => new Map([['', [value]]]);
+  const pick = (ids: readonly { readonly id: string }[]) =>
+    ids[Math.floor(chance() * ids.length)]?.id ?? '';
+  switch (question.type) {
+    case 'single-choice':
+    case 'multiple-response':
+      return only(pick(question.choices));
+    case 'hot-text':
+      return only(pick(question.sentences));
+    case 'true-false':
+      return only(String(item.type === 'true-false' && !item.answer));
+    case 'numeric':
+      return only(String(Math.floor(chance() * 100)));
+    case 'short-text':
+      return only('?');
+    case 'matching':
+      return new Map(question.rows.map((row) => [row.id, [pick(question.targets)]]));
+    case 'ordering': {
+      const ranks = seededShuffle(question.entries, seed);
+      return new Map(ranks.map((entry, index) => [entry.id, [String(index + 1)]]));
+    }
+    case 'cloze':
+      return new Map(
+        question.gaps.map((gap) => [gap.id, [gap.kind === 'select' ? pick(gap.choices) : '?']]),
+      );
+  }
+}

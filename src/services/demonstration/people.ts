@@ -1,0 +1,60 @@
+/** Known to everybody: the demonstration runs on one's own machine only. */
+export const DEMO_PASSWORD = 'manara-demo';
+
+export interface DemoPerson {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** The three accounts that the start page names. */
+export const DEMO_STUDENT = { name: 'Amina Rahali', email: 'student@example.org' };
+export const DEMO_INSTRUCTOR = { name: 'Driss El Fassi', email: 'instructor@example.org' };
+export const DEMO_ADMIN = { name: 'Leïla Benjelloun', email: 'admin@example.org' };
+export const DEMO_SIGN_INS: readonly DemoPerson[] = [DEMO_STUDENT, DEMO_INSTRUCTOR, DEMO_ADMIN];
+
+/**
+ * How a learner of the demonstration goes about the course.
+ * `ability`: chance of a right answer, 0 to 1; `lessons`: how many were begun, of the whole course,
+ * 0 to 1; `retries`: whether a failed quiz is tried again.
+ */
+export interface DemoLearner extends DemoPerson {
+  readonly ability: number;
+  readonly lessons: number;
+  readonly retries: boolean;
+}
+
+const learner = (
+  name: string,
+  address: string,
+  ability: number,
+  lessons: number,
+  retries = true,
+): DemoLearner => ({ name, email: `${address}@example.org`, ability, lessons, retries });
+
+/** Twenty-four learners, from the keen to the one who never came. */
+export const DEMO_LEARNERS: readonly DemoLearner[] = [
+  { ...DEMO_STUDENT, ability: 0.82, lessons: 0.5, retries: true },
+  learner('Youssef Amrani', 'youssef', 0.9, 1),
+  learner('فاطمة الزهراء مرابط', 'fatima-zahra', 0.86, 0.9),
+  learner('Salma Berrada', 'salma', 0.55, 0.3, false),
+  learner('Karim Daoudi', 'karim', 0.4, 0.4, false),
+  learner('Nadia Tazi', 'nadia', 0.95, 1),
+  learner('Omar Lahlou', 'omar', 0.74, 0.6),
+  learner('خديجة العلوي', 'khadija', 0.8, 0.75),
+  learner('Mehdi Bouazza', 'mehdi', 0.66, 0.5),
+  learner('Imane Chraibi', 'imane', 0.88, 0.8),
+  learner('Hamza Ouali', 'hamza', 0.5, 0.2, false),
+  learner('Zineb Kettani', 'zineb', 0.78, 0.7),
+  learner('عبد الرحيم بناني', 'abderrahim', 0.7, 0.45),
+  learner('Sara Haddad', 'sara', 0.92, 1),
+  learner('Anas Idrissi', 'anas', 0.6, 0.35),
+  learner('Ghita Mansouri', 'ghita', 0.84, 0.65),
+  learner('Reda Skalli', 'reda', 0.45, 0.15, false),
+  learner('Loubna Saidi', 'loubna', 0.76, 0.55),
+  learner('ⵜⵉⵍⵍⵉ Aït Brahim', 'tilli', 0.81, 0.7),
+  learner('Ayoub Naciri', 'ayoub', 0.58, 0.25),
+  learner('Meryem Filali', 'meryem', 0.87, 0.85),
+  learner('سعيد الوزاني', 'said', 0.63, 0.4),
+  learner('Hajar Benkirane', 'hajar', 0.71, 0.1),
+  learner('Ilyas Rachidi', 'ilyas', 0.5, 0),
+];

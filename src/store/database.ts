@@ -1,0 +1,141 @@
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+/** Instants are ISO-8601 UTC text, booleans 0 or 1, JSON is text: the same on every engine. */
+type Instant = string;
+type Flag = 0 | 1;
+type Json = string;
+
+export interface AccountTable {
+  id: string;
+  email: string;
+  /** The address folded for look-up; unique. */
+  email_key: string;
+  name: string;
+  password_hash: string;
+  is_admin: Flag;
+  disabled_at: Instant | null;
+  locale: string;
+  text_size: string;
+  quiz_layout: string;
+  created_at: Instant;
+}
+
+export interface SessionTable {
+  /** SHA-256 of the id that the cookie holds. */
+  id: string;
+  account_id: string;
+  created_at: Instant;
+  expires_at: Instant;
+}
+
+export interface ThrottleTable {
+  key: string;
+  failures: number;
+  last_failure_at: Instant;
+}
+
+export interface CohortTable {
+  id: string;
+  name: string;
+  code: string;
+  created_at: Instant;
+  archived_at: Instant | null;
+}
+
+export interface MembershipTable {
+  cohort_id: string;
+  account_id: string;
+  role: 'student' | 'instructor';
+  joined_at: Instant;
+}
+
+export interface ItemVersionTable {
+  hash: string;
+  ref: string;
+  type: string;
+  body: Json;
+  created_at: Instant;
+}
+
+export interface AttemptTable {
+  id: string;
+  account_id: string;
+  lesson_id: string;
+  lesson_hash: string;
+  lesson_title: string;
+  number: number;
+  state: 'in-progress' | 'graded';
+  seed: number;
+  plan: Json;
+  pass: number;
+  started_at: Instant;
+  submitted_at: Instant | null;
+  submission_key: string | null;
+  score: number | null;
+  max_score: number;
+}
+
+export interface ResponseTable {
+  attempt_id: string;
+  item_ref: string;
+  item_hash: string;
+  body: Json | null;
+  flagged: Flag;
+  revision: number;
+  saved_at: Instant;
+  score: number | null;
+}
+
+export interface LessonProgressTable {
+  account_id: string;
+  lesson_id: string;
+  state: string;
+  sections_read: Json;
+  last_section: string | null;
+  best_share: number | null;
+  attempts: Generated<number>;
+  updated_at: Instant;
+}
+
+export interface ObjectiveProgressTable {
+  account_id: string;
+  lesson_id: string;
+  objective_id: string;
+  level: string;
+  share: number;
+  updated_at: Instant;
+}
+
+export interface AuditEventTable {
+  id: string;
+  at: Instant;
+  actor_id: string | null;
+  action: string;
+  subject: string;
+  detail: Json;
+}
+
+export interface GoodFileTable {
+  path: string;
+  text: string;
+}
+
+export interface Database {
+  account: AccountTable;
+  session: SessionTable;
+  throttle: ThrottleTable;
+  cohort: CohortTable;
+  membership: MembershipTable;
+  item_version: ItemVersionTable;
+  attempt: AttemptTable;
+  response: ResponseTable;
+  lesson_progress: LessonProgressTable;
+  objective_progress: ObjectiveProgressTable;
+  audit_event: AuditEventTable;
+  good_file: GoodFileTable;
+}
+
+/** The database, or a transaction where either will do. */
+export type Db = Kysely<Database>;
+/** Asked for by type where several statements must hold together. */
+export type Tx = Transaction<Database>;

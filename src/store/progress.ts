@@ -1,0 +1,218 @@
+import type { MasteryLevel } from '../domain/mastery.ts';
+import type { LessonState } from '../domain/progress.ts';
+import { compileOnce } from './compile-once.ts';
+import type { Db, LessonProgressTable, Tx } from './database.ts';
+
+export interface LessonProgress {
+  readonly lessonId: string;
+  readonly state: LessonState;
+  readonly sectionsRead: readonly string[];
+  readonly lastSection: string | null;
+  /** Best share of the points, 0 to 1; null before the first submission. */
+  readonly bestShare: number | null;
+  /** Submitted attempts. */
+  readonly attempts: number;
+  readonly updatedAt: Date;
+}
+
+export interface ObjectiveProgress {
+  readonly lessonId: string;
+  readonly objectiveId: string;
+  readonly level: MasteryLevel;
+  /** Share of the objective's points in the latest attempt, 0 to 1. */
+  readonly share: number;
+}
+
+const selectProgress = compileOnce((db) =>
+  db.selectFrom('lesson_progress').selectAll().where('account_id', '=', ''),
+);
+
+/** A learner's progress by lesson id; lessons without a row are not started. */
+export async function listProgress(
+  db: Db,
+  accountId: string,
+): Promise<ReadonlyMap<string, LessonProgress>> {
+  const rows = await selectProgress(db, [accountId]);
+  return new Map(rows.map((row) => [row.lesson_id, toProgress(row)]));
+}
+
+export async function findLessonProgress(
+  db: Db,
+  accountId: string,
+  lessonId: string,
+): Promise<LessonProgress | undefined> {
+  const row = await db
+    .selectFrom('lesson_progress')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('lesson_id', '=', lessonId)
+    .executeTakeFirst();
+  return row && toProgress(row);
+}
+
+export async function putLessonProgress(
+  db: Tx,
+  accountId: string,
+  progress: Omit<LessonProgress, 'updatedAt'>,
+  now: Date,
+): Promise<void> {
+  const values = {
+    state: progress.state,
+    sections_read: JSON.stringify(progress.sectionsRead),
+    last_section: progress.lastSection,
+    best_share: progress.bestShare,
+    attempts: progress.attempts,
+    updated_at: now.toISOString(),
+  };
+  await db
+    .insertInto('lesson_progress')
+    .values({ account_id: accountId, lesson_id: progress.lessonId, ...values })
+    .onConflict((conflict) => conflict.columns(['account_id', 'lesson_id']).doUpdateSet(values))
+    .execute();
+}
+
+/** A learner's objectives, of one lesson where it is given. */
+export async function listObjectives(
+  db: Db,
+  accountId: string,
+  lessonId?: string,
+): Promise<ObjectiveProgress[]> {
+  const rows = await db
+    .selectFrom('objective_progress')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .$if(lessonId !== undefined, (query) => query.where('lesson_id', '=', lessonId ?? ''))
+    .execute();
+  return rows.map((row) => ({
+    lessonId: row.lesson_id,
+    objectiveId: row.objective_id,
+    level: row.level as MasteryLevel,
+    share: row.share,
+  }));
+}
+
+export async function putObjectives(
+  db: Tx,
+  accountId: string,
+  objectives: readonly ObjectiveProgress[],
+  now: Date,
+): Promise<void> {
+  if (objectives.length === 0) return;
+  await db
+    .insertInto('objective_progress')
+    .values(
+      objectives.map((objective) => ({
+        account_id: accountId,
+        lesson_id: objective.lessonId,
+        objective_id: objective.objectiveId,
+        level: objective.level,
+        share: objective.share,
+        updated_at: now.toISOString(),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['account_id', 'lesson_id', 'objective_id']).doUpdateSet((eb) => ({
+        level: eb.ref('excluded.level'),
+        share: eb.ref('excluded.share'),
+        updated_at: eb.ref('excluded.updated_at'),
+      })),
+    )
+    .execute();
+}
+
+/** A learner of a cohort with what was done in each lesson. */
+export interface LearnerProgress {
+  readonly accountId: string;
+  readonly name: string;
+  readonly lessons: ReadonlyMap<string, LessonProgress>;
+  readonly lastActiveAt: Date | null;
+}
+
+/** The learner × lesson grid of a cohort, by learner name. One query. */
+export async function listCohortProgress(db: Db, cohortId: string): Promise<LearnerProgress[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .innerJoin('account', 'account.id', 'membership.account_id')
+    .leftJoin('lesson_progress', 'lesson_progress.account_id', 'membership.account_id')
+    .selectAll('lesson_progress')
+    .select(['account.id as member_id', 'account.name'])
+    .where('membership.cohort_id', '=', cohortId)
+    .where('membership.role', '=', 'student')
+    .orderBy('account.name')
+    .orderBy('account.id')
+    .execute();
+  const learners = new Map<string, { name: string; lessons: Map<string, LessonProgress> }>();
+  for (const row of rows) {
+    const learner = learners.get(row.member_id) ?? { name: row.name, lessons: new Map() };
+    learners.set(row.member_id, learner);
+    if (row.lesson_id !== null) {
+      learner.lessons.set(row.lesson_id, toProgress(row as LessonProgressTable & typeof row));
+    }
+  }
+  return [...learners].map(([accountId, learner]) => ({
+    accountId,
+    ...learner,
+    lastActiveAt: latest([...learner.lessons.values()].map((lesson) => lesson.updatedAt)),
+  }));
+}
+
+/** Figures of a cohort, for the admin's page that puts cohorts side by side. */
+export interface CohortSummary {
+  readonly cohortId: string;
+  readonly name: string;
+  readonly archived: boolean;
+  readonly learners: number;
+  /** Learners with any progress. */
+  readonly started: number;
+  /** Lessons passed, over all learners. */
+  readonly passed: number;
+  /** Mean of the best shares over learners and lessons tried, 0 to 1; null when none was. */
+  readonly meanBestShare: number | null;
+}
+
+export async function listCohortSummaries(db: Db): Promise<CohortSummary[]> {
+  const rows = await db
+    .selectFrom('cohort')
+    .leftJoin('membership', (join) =>
+      join.onRef('membership.cohort_id', '=', 'cohort.id').on('membership.role', '=', 'student'),
+    )
+    .leftJoin('lesson_progress', 'lesson_progress.account_id', 'membership.account_id')
+    .select(['cohort.id', 'cohort.name', 'cohort.archived_at'])
+    .select((eb) => [
+      eb.fn.count('membership.account_id').distinct().as('learners'),
+      eb.fn.count('lesson_progress.account_id').distinct().as('started'),
+      eb.fn.countAll().filterWhere('lesson_progress.state', '=', 'passed').as('passed'),
+      eb.fn.avg('lesson_progress.best_share').as('mean'),
+    ])
+    .groupBy(['cohort.id', 'cohort.name', 'cohort.archived_at', 'cohort.created_at'])
+    .orderBy('cohort.created_at', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    cohortId: row.id,
+    name: row.name,
+    archived: row.archived_at !== null,
+    learners: Number(row.learners),
+    started: Number(row.started),
+    passed: Number(row.passed),
+    meanBestShare: row.mean === null ? null : Number(row.mean),
+  }));
+}
+
+function latest(instants: readonly Date[]): Date | null {
+  if (instants.length === 0) return null;
+  return new Date(Math.max(...instants.map((instant) => instant.getTime())));
+}
+
+function toProgress(
+  row: LessonProgressTable | (Omit<LessonProgressTable, 'attempts'> & { attempts: number }),
+): LessonProgress {
+  return {
+    lessonId: row.lesson_id,
+    state: row.state as LessonState,
+    sectionsRead: JSON.parse(row.sections_read) as string[],
+    lastSection: row.last_section,
+    bestShare: row.best_share,
+    attempts: Number(row.attempts),
+    updatedAt: new Date(row.updated_at),
+  };
+}
