@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander';
+import { register as registerCohort } from './cohort.ts';
+import { register as registerLint } from './lint.ts';
+import { register as registerMigrate } from './migrate.ts';
+import { register as registerRoutes } from './routes.ts';
+import { register as registerServe } from './serve.ts';
+import { register as registerUser } from './user.ts';
+
+/** Exit code for a command line that cannot be understood. */
+const USAGE = 2;
+
+/** The command line's table of contents: each command stands in a file of its own. */
+export function createProgram(): Command {
+  const program = new Command('manara')
+    .description('Manara: a quiz platform whose courses are YAML files.')
+    .showHelpAfterError()
+    .exitOverride();
+  registerServe(program);
+  registerMigrate(program);
+  registerLint(program);
+  registerUser(program);
+  registerCohort(program);
+  registerRoutes(program);
+  return program;
+}
+
+/**
+ * Runs a command line.
+ * @param argv as in `process.argv`, with the program's two words first.
+ * @returns the exit code; a command may set `process.exitCode` itself.
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync([...argv]);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : USAGE;
+  }
+}

@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import type { Catalogue, Lesson, Source } from '../domain/course.ts';
+import { checkCourse, checkSources, checkTerms } from './checks/course.ts';
+import { compileModule, compileSource, compileTerm } from './compile/course.ts';
+import type { Desk } from './compile/texts.ts';
+import { inline } from './compile/texts.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { byPlace, FILE_START, filesWithErrors } from './diagnostic.ts';
+import { digest } from './digest.ts';
+import type { ReadFile, Reading } from './files.ts';
+import { readFile } from './files.ts';
+import { readLessons } from './lessons.ts';
+import { POLICIES } from './markdown/context.ts';
+import type { AuthoredCourse, AuthoredSource, AuthoredTerm } from './schema/course.ts';
+import { courseSchema, glossarySchema, sourcesSchema } from './schema/course.ts';
+import type { World } from './world.ts';
+import { worldOf } from './world.ts';
+
+export const COURSE_FILE = 'course.yaml';
+export const SOURCES_FILE = 'sources.yaml';
+export const GLOSSARY_FILE = 'glossary.yaml';
+
+/** Content files by path within the lessons folder. */
+export type Files = ReadonlyMap<string, Uint8Array | string>;
+
+/** What a set of files gave. */
+export interface CatalogueReading {
+  /** Everything that can be served; null where the course or its sources cannot be read. */
+  readonly catalogue: Catalogue | null;
+  /** In order of file and place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Paths of files with errors; their lessons are not in the catalogue. */
+  readonly failing: ReadonlySet<string>;
+}
+
+/** Reads, checks and compiles a set of files. Pure, and never throws for what the files hold. */
+export function readCatalogue(files: Files): CatalogueReading {
+  const diagnostics: Diagnostic[] = [];
+  const catalogue = build(files, diagnostics);
+  diagnostics.sort(byPlace);
+  return { catalogue, diagnostics, failing: filesWithErrors(diagnostics) };
+}
+
+function build(files: Files, diagnostics: Diagnostic[]): Catalogue | null {
+  const take = <T>(reading: Reading<T>): ReadFile<T> | null => {
+    diagnostics.push(...reading.diagnostics);
+    return reading.read;
+  };
+  const course = take(required(files, COURSE_FILE, courseSchema));
+  const sources = take(required(files, SOURCES_FILE, sourcesSchema));
+  const glossary = take(readGlossary(files));
+  if (sources) checkSources(sources.reporter.report, sources.value.sources);
+  if (glossary) checkTerms(glossary.reporter.report, glossary.value.terms);
+  if (course) checkCourse(course.reporter.report, course.value);
+
+  const compiledSources = (sources?.value.sources ?? []).map(compileSource);
+  const world = worldOf(compiledSources, glossary?.value.terms ?? null);
+  const lessons = readLessons({ files, course, world, linked: sources !== null });
+  diagnostics.push(...lessons.diagnostics);
+  const shared = { course, sources, glossary };
+  const catalogue = assemble(shared, compiledSources, lessons.served, world);
+  for (const file of [course, sources, glossary])
+    diagnostics.push(...(file?.reporter.diagnostics ?? []));
+  return catalogue;
+}
+
+function required<S extends z.ZodType>(files: Files, path: string, schema: S): Reading<z.infer<S>> {
+  const content = files.get(path);
+  if (content !== undefined) return readFile(path, content, schema);
+  const message = `there is no ${path}`;
+  const missing = {
+    file: path,
+    ...FILE_START,
+    severity: 'error' as const,
+    rule: 'missing-file',
+    message,
+  };
+  return { read: null, diagnostics: [missing] };
+}
+
+/** A course may have no glossary; then a link to a term is an error of the text that has it. */
+function readGlossary(files: Files): Reading<{ terms: AuthoredTerm[] }> {
+  const content = files.get(GLOSSARY_FILE);
+  if (content !== undefined) return readFile(GLOSSARY_FILE, content, glossarySchema);
+  return readFile(GLOSSARY_FILE, 'terms: []\n', glossarySchema);
+}
+
+interface SharedFiles {
+  readonly course: ReadFile<AuthoredCourse> | null;
+  readonly sources: ReadFile<{ sources: AuthoredSource[] }> | null;
+  readonly glossary: ReadFile<{ terms: AuthoredTerm[] }> | null;
+}
+
+function assemble(
+  { course, sources, glossary }: SharedFiles,
+  compiledSources: readonly Source[],
+  lessons: ReadonlyMap<string, Lesson>,
+  world: World,
+): Catalogue | null {
+  // Without sources every citation would be blamed for what is their fault.
+  if (!sources) return null;
+  const terms = (glossary?.value.terms ?? []).map((term, index) =>
+    compileTerm(deskOf(glossary, world), term, index),
+  );
+  if (!course) return null;
+  const desk = deskOf(course, world);
+  const modules = course.value.modules;
+  return {
+    hash: digest({
+      course: course.value,
+      sources: sources.value,
+      glossary: glossary?.value ?? null,
+      lessons: Array.from(lessons.values(), (lesson) => [lesson.id, lesson.hash]),
+    }),
+    title: course.value.title.trim(),
+    summary: inline(desk, POLICIES.line, course.value.summary, ['summary']),
+    modules: modules.map((module, index) => compileModule(desk, module, index, lessons)),
+    lessons,
+    terms: new Map(terms.map((term) => [term.id, term])),
+    sources: new Map(compiledSources.map((source) => [source.id, source])),
+  };
+}
+
+function deskOf(file: ReadFile<unknown> | null, world: World): Desk {
+  return { world, report: (finding) => file?.reporter.report(finding) };
+}

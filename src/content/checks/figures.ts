@@ -1,0 +1,56 @@
+import type { Report } from '../diagnostic.ts';
+import { didYouMean } from '../nearest.ts';
+import type { AuthoredLesson } from '../schema/lesson.ts';
+import { checkUniqueIds } from './duplicates.ts';
+
+// Bounded, so that a text full of opening brackets takes linear time.
+const PLACED = /!\[[^\]]{0,200}\]\(figure:([^)\s]{0,100})\)/g;
+
+/** Checks that each figure is placed once, each place has a figure, and tables are rectangular. */
+export function checkFigures(report: Report, lesson: AuthoredLesson): void {
+  const figures = lesson.figures ?? [];
+  const ids = figures.map((figure) => figure.id);
+  checkUniqueIds(report, figures, ['figures'], 'figure');
+  const placed = checkPlaces(report, lesson, ids);
+  ids.forEach((id, index) => {
+    if (placed.has(id)) return;
+    const message = `the figure \`${id}\` is never placed`;
+    const suggestion = `write ![](figure:${id}) in a paragraph of its own`;
+    report({
+      path: ['figures', index, 'id'],
+      rule: 'unplaced-figure',
+      severity: 'warning',
+      message,
+      suggestion,
+    });
+  });
+  checkTables(report, figures);
+}
+
+function checkPlaces(report: Report, lesson: AuthoredLesson, ids: readonly string[]): Set<string> {
+  const placed = new Set<string>();
+  lesson.sections.forEach(({ body }, index) => {
+    for (const [, id = ''] of body.matchAll(PLACED)) {
+      const at = { path: ['sections', index, 'body'], needle: `figure:${id}` };
+      if (!ids.includes(id)) {
+        const message = `\`${id}\` is not a figure of this lesson`;
+        report({ ...at, rule: 'unknown-figure', message, suggestion: didYouMean(id, ids) });
+      } else if (placed.has(id)) {
+        report({ ...at, rule: 'duplicate-id', message: `the figure \`${id}\` is placed twice` });
+      }
+      placed.add(id);
+    }
+  });
+  return placed;
+}
+
+function checkTables(report: Report, figures: NonNullable<AuthoredLesson['figures']>): void {
+  figures.forEach((figure, index) => {
+    if (figure.kind !== 'table') return;
+    figure.rows.forEach((row, number) => {
+      if (row.length === figure.columns.length) return;
+      const message = `this row has ${row.length} cells; the table has ${figure.columns.length} columns`;
+      report({ path: ['figures', index, 'rows', number], rule: 'table-shape', message });
+    });
+  });
+}

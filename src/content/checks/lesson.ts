@@ -1,0 +1,44 @@
+import type { Report } from '../diagnostic.ts';
+import { didYouMean } from '../nearest.ts';
+import type { AuthoredLesson } from '../schema/lesson.ts';
+import { checkCoverage } from './coverage.ts';
+import { checkUniqueIds } from './duplicates.ts';
+import { checkFigures } from './figures.ts';
+import { checkItem } from './items.ts';
+
+/** Beginnings of ids that the lesson's page uses itself. */
+const RESERVED = /^(note|cite|figure|figtitle|callout)-/;
+
+/** Checks a lesson's parts against each other. */
+export function checkLesson(report: Report, lesson: AuthoredLesson): void {
+  checkUniqueIds(report, lesson.objectives, ['objectives'], 'objective');
+  checkUniqueIds(report, lesson.sections, ['sections'], 'section');
+  checkUniqueIds(report, lesson.items, ['items'], 'item');
+  checkSectionIds(report, lesson);
+  checkFigures(report, lesson);
+  checkObjectives(report, lesson);
+  lesson.items.forEach((item, index) => checkItem(report, item, ['items', index]));
+  checkCoverage(report, lesson);
+}
+
+function checkSectionIds(report: Report, lesson: AuthoredLesson): void {
+  lesson.sections.forEach(({ id }, index) => {
+    const start = RESERVED.exec(id)?.[0];
+    if (start === undefined) return;
+    const message = `an id of a section cannot begin with \`${start}\`: the page uses such ids itself`;
+    report({ path: ['sections', index, 'id'], rule: 'reserved-id', message });
+  });
+}
+
+function checkObjectives(report: Report, lesson: AuthoredLesson): void {
+  const ids = lesson.objectives.map((objective) => objective.id);
+  lesson.items.forEach(({ objective }, index) => {
+    if (ids.includes(objective)) return;
+    report({
+      path: ['items', index, 'objective'],
+      rule: 'unknown-objective',
+      message: `\`${objective}\` is not an objective of this lesson`,
+      suggestion: didYouMean(objective, ids),
+    });
+  });
+}

@@ -1,0 +1,87 @@
+import type { Lesson, QuizSettings, Section } from '../../domain/course.ts';
+import type { Html } from '../../domain/item.ts';
+import { digest } from '../digest.ts';
+import { drawFigure } from '../figures/draw.ts';
+import { POLICIES } from '../markdown/context.ts';
+import { Notes } from '../markdown/notes.ts';
+import type { AuthoredLesson, AuthoredSection } from '../schema/lesson.ts';
+import { compileItem } from './items.ts';
+import type { Desk } from './texts.ts';
+import { block, inline } from './texts.ts';
+
+const DEFAULT_PASS_PER_CENT = 70;
+
+/** Where a lesson stands in the course. */
+export interface LessonPlace {
+  readonly module: string;
+  /** From 1. */
+  readonly number: number;
+}
+
+/** An authored lesson, with its texts rendered; problems in them are reported on the way. */
+export function compileLesson(desk: Desk, lesson: AuthoredLesson, place: LessonPlace): Lesson {
+  const notes = new Notes();
+  // In order of reading: notes are numbered as they come.
+  const sections = lesson.sections.map((_section, index) =>
+    compileSection(desk, lesson, index, notes),
+  );
+  return {
+    id: lesson.id,
+    ...place,
+    hash: digest(lesson),
+    title: lesson.title.trim(),
+    summary: inline(desk, POLICIES.line, lesson.summary, ['summary']),
+    minutes: lesson.minutes,
+    objectives: lesson.objectives.map(({ id, text }, index) => ({
+      id,
+      text: inline(desk, POLICIES.line, text, ['objectives', index, 'text']),
+    })),
+    sections,
+    notes: notes.list(),
+    quiz: quizSettings(lesson),
+    items: lesson.items.map((item, index) => compileItem(desk, lesson.id, item, ['items', index])),
+  };
+}
+
+function compileSection(desk: Desk, lesson: AuthoredLesson, index: number, notes: Notes): Section {
+  const { id, title, body, recall } = lesson.sections[index] as AuthoredSection;
+  const path = ['sections', index];
+  const figure = (figureId: string) => placeFigure(desk, lesson, figureId, notes);
+  const section = { id, notes, figure, callouts: 0 };
+  return {
+    id,
+    title: title.trim(),
+    html: block(desk, POLICIES.section, body, [...path, 'body'], { section }),
+    recall: recall ? compileRecall(desk, recall, [...path, 'recall']) : null,
+  };
+}
+
+function compileRecall(
+  desk: Desk,
+  recall: NonNullable<AuthoredSection['recall']>,
+  path: (string | number)[],
+) {
+  return {
+    prompt: inline(desk, POLICIES.line, recall.prompt, [...path, 'prompt']),
+    answer: inline(desk, POLICIES.line, recall.answer, [...path, 'answer']),
+  };
+}
+
+function placeFigure(desk: Desk, lesson: AuthoredLesson, id: string, notes: Notes): Html | null {
+  const index = lesson.figures?.findIndex((one) => one.id === id) ?? -1;
+  const figure = lesson.figures?.[index];
+  if (!figure) return null;
+  // A figure's texts may cite; they hold neither callouts nor further figures.
+  const section = { id: figure.id, notes, figure: () => null, callouts: 0 };
+  return drawFigure(figure, (text, ...keys) =>
+    inline(desk, POLICIES.section, text, ['figures', index, ...keys], { section }),
+  );
+}
+
+function quizSettings({ quiz }: AuthoredLesson): QuizSettings {
+  return {
+    pass: (quiz?.pass ?? DEFAULT_PASS_PER_CENT) / 100,
+    shuffleItems: quiz?.shuffle?.items ?? false,
+    shuffleChoices: quiz?.shuffle?.choices ?? true,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Files } from './catalogue.ts';
+import type { Diagnostic } from './diagnostic.ts';
+
+/** True if files can be served as they are: no errors, and no listed lesson without its file. */
+export function isWhole(diagnostics: readonly Diagnostic[]): boolean {
+  return !diagnostics.some((one) => one.severity === 'error' || one.rule === 'missing-lesson');
+}
+
+/** The files about which a rule has something to say. */
+export function filesOf(rule: string, diagnostics: readonly Diagnostic[]): ReadonlySet<string> {
+  return new Set(diagnostics.filter((one) => one.rule === rule).map((one) => one.file));
+}
+
+/** Files without those that fail. */
+export function without(files: Files, failing: ReadonlySet<string>): Files {
+  return new Map([...files].filter(([path]) => !failing.has(path)));
+}
+
+/**
+ * Files with each one that fails or is gone put back in its last good version. A file that is gone
+ * on purpose is no longer listed in course.yaml, so putting it back does not serve it.
+ */
+export function mend(files: Files, failing: ReadonlySet<string>, good: Files): Files {
+  return new Map([...good, ...without(files, failing)]);
+}
+
+/** The texts of files, without byte order marks. */
+export function toTexts(files: Files): ReadonlyMap<string, string> {
+  return new Map(
+    Array.from(files, ([path, content]): [string, string] => [
+      path,
+      typeof content === 'string' ? content : new TextDecoder().decode(content),
+    ]),
+  );
+}
+
+/** Paths of files that another set does not have in the same words. */
+export function differing(
+  files: ReadonlyMap<string, string>,
+  others: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  return new Set([...files].flatMap(([path, text]) => (others.get(path) === text ? [] : [path])));
+}

@@ -1,0 +1,134 @@
+import type { Lesson } from '../domain/course.ts';
+import { checkLesson } from './checks/lesson.ts';
+import { compileLesson } from './compile/lesson.ts';
+import type { Diagnostic, Path, Report } from './diagnostic.ts';
+import { FILE_START } from './diagnostic.ts';
+import type { ReadFile } from './files.ts';
+import { readFile } from './files.ts';
+import { didYouMean } from './nearest.ts';
+import type { AuthoredCourse } from './schema/course.ts';
+import type { AuthoredLesson } from './schema/lesson.ts';
+import { lessonSchema } from './schema/lesson.ts';
+import type { World } from './world.ts';
+
+/** What reading the lessons needs. */
+export interface LessonsInput {
+  readonly files: ReadonlyMap<string, Uint8Array | string>;
+  readonly course: ReadFile<AuthoredCourse> | null;
+  readonly world: World;
+  /** False where the sources cannot be read: then citations go unchecked and nothing is served. */
+  readonly linked: boolean;
+}
+
+/** The lessons without errors, in course order, and what is to say about all of them. */
+export interface LessonsReading {
+  readonly served: ReadonlyMap<string, Lesson>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Listing {
+  readonly module: string;
+  readonly lesson: string;
+  readonly number: number;
+  /** Where course.yaml lists it. */
+  readonly at: Path;
+}
+
+/** Reads every lesson file: those that the course lists are compiled, others only checked. */
+export function readLessons(input: LessonsInput): LessonsReading {
+  const listings = listLessons(input.course?.value);
+  const served = new Map<string, Lesson>();
+  const diagnostics: Diagnostic[] = [];
+  for (const [path, listing] of listings) {
+    const content = input.files.get(path);
+    if (content === undefined) reportMissing(input, path, listing);
+    else keep(served, diagnostics, readLesson(input, path, content, listing));
+  }
+  for (const [path, content] of input.files) {
+    if (!path.includes('/') || listings.has(path)) continue;
+    if (input.course) diagnostics.push(unlisted(path, listings.keys()));
+    keep(served, diagnostics, readLesson(input, path, content, null));
+  }
+  return { served, diagnostics };
+}
+
+function listLessons(course: AuthoredCourse | undefined): ReadonlyMap<string, Listing> {
+  const listings = new Map<string, Listing>();
+  const ids = new Set<string>();
+  let number = 0;
+  course?.modules.forEach(({ id: module, lessons }, at) =>
+    lessons.forEach((lesson, index) => {
+      number += 1;
+      // A lesson that is listed twice has an error already; its first place counts.
+      if (ids.has(lesson)) return;
+      ids.add(lesson);
+      const path = ['modules', at, 'lessons', index];
+      listings.set(`${module}/${lesson}.yaml`, { module, lesson, number, at: path });
+    }),
+  );
+  return listings;
+}
+
+interface LessonReading {
+  readonly lesson: Lesson | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function keep(
+  served: Map<string, Lesson>,
+  diagnostics: Diagnostic[],
+  reading: LessonReading,
+): void {
+  diagnostics.push(...reading.diagnostics);
+  if (reading.lesson) served.set(reading.lesson.id, reading.lesson);
+}
+
+function readLesson(
+  { linked, world }: LessonsInput,
+  path: string,
+  content: Uint8Array | string,
+  listing: Listing | null,
+): LessonReading {
+  const { read, diagnostics } = readFile(path, content, lessonSchema);
+  if (!read) return { lesson: null, diagnostics };
+  const { reporter, value } = read;
+  checkIdentity(reporter.report, value, path);
+  checkLesson(reporter.report, value);
+  const place = { module: listing?.module ?? '', number: listing?.number ?? 0 };
+  const lesson = linked ? compileLesson({ world, report: reporter.report }, value, place) : null;
+  const fit = listing !== null && !reporter.failed;
+  return { lesson: fit ? lesson : null, diagnostics: [...diagnostics, ...reporter.diagnostics] };
+}
+
+function checkIdentity(report: Report, lesson: AuthoredLesson, path: string): void {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
+  if (lesson.id === name) return;
+  const message = `the id \`${lesson.id}\` is not the file’s name, \`${name}\``;
+  report({ path: ['id'], rule: 'lesson-id', message });
+}
+
+function reportMissing({ course, files }: LessonsInput, path: string, listing: Listing): void {
+  const elsewhere = [...files.keys()].find((one) => one.endsWith(`/${listing.lesson}.yaml`));
+  const suggestion = elsewhere ? `the file stands at ${elsewhere}` : didYouMean(path, files.keys());
+  const message = `the lesson \`${listing.lesson}\` has no file ${path}`;
+  course?.reporter.report({
+    path: listing.at,
+    rule: 'missing-lesson',
+    severity: 'warning',
+    message,
+    suggestion,
+  });
+}
+
+function unlisted(path: string, listed: Iterable<string>): Diagnostic {
+  const message = 'course.yaml lists no such lesson, so this file is not served';
+  const said = {
+    file: path,
+    ...FILE_START,
+    severity: 'warning' as const,
+    rule: 'unlisted-file',
+    message,
+  };
+  const suggestion = didYouMean(path, listed);
+  return suggestion === undefined ? said : { ...said, suggestion };
+}

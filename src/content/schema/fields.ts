@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const MAX_ID_LENGTH = 64;
+
+/** Longest text of any kind, characters: several times the longest section that can be read well. */
+const MAX_TEXT_LENGTH = 10_000;
+
+/** Text that must say something; the schema's messages complete a sentence that begins with the key. */
+export const text = z
+  .string()
+  .max(MAX_TEXT_LENGTH, `must have at most ${MAX_TEXT_LENGTH} characters`)
+  .regex(/\S/, 'is empty; it must be text');
+
+/** An id: lower-case letters, digits and hyphens, beginning with a letter. */
+export const id = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'must be lower-case letters, digits and single hyphens, beginning with a letter',
+  )
+  .max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`);
+
+/** A web address; anything else could run a script or point into this site. */
+export const url = z.url({
+  protocol: /^https?$/,
+  error: 'must be a web address that begins with https:// or http://',
+});
+
+/** A citation as authored: `source` or `source:section.paragraph`; checked against the sources later. */
+export const citations = z.array(text);
+
+export const share = z.number().min(0).max(1);

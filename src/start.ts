@@ -1,0 +1,96 @@
+import { pino, type Logger } from 'pino';
+import type { Config } from './config.ts';
+import { openLibrary, type Library } from './content/library.ts';
+import type { Context, CourseLibrary } from './context.ts';
+import { createPasswordGate } from './services/hashing.ts';
+import type { Db } from './store/database.ts';
+import { listGoodFiles, replaceGoodFiles } from './store/good-files.ts';
+import { migrateToLatest } from './store/migrations.ts';
+import { openDatabase } from './store/open.ts';
+import { buildServer } from './web/server.ts';
+
+/** Milliseconds between purges of ended sessions. */
+const PURGE_INTERVAL = 60 * 60_000;
+
+/** No course can be served: not one lesson is in order, now or in the last good version. */
+export class NoCourseError extends Error {
+  override readonly name = 'NoCourseError';
+}
+
+/** A running server. */
+export interface Running {
+  readonly context: Context;
+  /** Address that the server listens on. */
+  readonly address: string;
+  /** Finishes what is under way, then closes everything. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts the server: migrates the database, reads the course, listens. `prepare` runs before the
+ * first request, with the context ready.
+ * @throws {NoCourseError} when no lesson can be served; database errors as they come.
+ */
+export async function startServer(
+  config: Config,
+  prepare: (context: Context) => Promise<void>,
+): Promise<Running> {
+  const logger = pino({ level: config.logLevel });
+  const db = openDatabase(config.databaseFile);
+  await migrateToLatest(db);
+  const library = await openCourse(config, db, logger);
+  const context: Context = {
+    config,
+    db,
+    gate: createPasswordGate(),
+    library: servedCourse(library),
+    now: () => new Date(),
+  };
+  await prepare(context);
+  const { app } = await buildServer(context, logger);
+  const address = await app.listen({ host: config.host, port: config.port });
+  const purge = setInterval(() => void app.sessions.purge(), PURGE_INTERVAL).unref();
+  const stop = async () => {
+    clearInterval(purge);
+    await app.close();
+    await library.close();
+    await db.destroy();
+  };
+  return { context, address, stop };
+}
+
+/** Opens the lessons folder, serving the last good version of files that are in error. */
+async function openCourse(config: Config, db: Db, logger: Logger): Promise<Library> {
+  const keep = async (library: Library): Promise<void> => {
+    await db.transaction().execute(async (tx) => replaceGoodFiles(tx, library.goodFiles()));
+  };
+  const library = await openLibrary({
+    dir: config.lessonsDir,
+    lastGood: await listGoodFiles(db),
+    onChange: (changed) => {
+      logger.info({ findings: changed.diagnostics.length }, 'lessons reloaded');
+      keep(changed).catch((error: unknown) => logger.error({ err: error }, 'lessons not kept'));
+    },
+  });
+  if (library.catalogue === null) {
+    await library.close();
+    throw new NoCourseError(
+      `No lesson in ${config.lessonsDir} can be served; see "manara lint ${config.lessonsDir}".`,
+    );
+  }
+  await keep(library);
+  await library.watch();
+  return library;
+}
+
+/** The library as the pages see it. Once there is a catalogue there always is one. */
+export function servedCourse(library: Library): CourseLibrary {
+  return {
+    catalogue: () => {
+      const { catalogue } = library;
+      if (catalogue === null) throw new NoCourseError('There is no course to serve.');
+      return catalogue;
+    },
+    diagnostics: () => library.diagnostics,
+  };
+}

@@ -1,0 +1,145 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../../context.ts';
+import { QUIZ_LAYOUTS, TEXT_SIZES, isLocale } from '../../domain/account.ts';
+import { joinWithAccount } from '../../services/joining.ts';
+import { changePassword } from '../../services/passwords.ts';
+import { setPreferences } from '../../store/accounts.ts';
+import { recordEvent } from '../../store/audit.ts';
+import { listMemberships } from '../../store/cohorts.ts';
+import { deleteSessionsOf } from '../../store/sessions.ts';
+import { BadRequestError } from '../http-errors.ts';
+import { leaveFlash } from '../flash.ts';
+import { postedForm, textOf, type FormErrors } from '../forms.ts';
+import { localeOf } from '../locale.ts';
+import { pathsFor } from '../paths.ts';
+import { page } from '../views.ts';
+import { accountOf } from '../visitor.ts';
+import type { AccountModel } from './models.ts';
+import { nameError, passwordError } from './people-fields.ts';
+
+/** Codes and passwords that one address may try in a minute. */
+const POSTS_PER_MINUTE = 40;
+
+/** The account page: preferences, password, sessions, joining a further cohort. */
+export function settingsRoutes(app: FastifyInstance, context: Context): void {
+  const config = { policy: 'signed-in' as const };
+  const limited = { ...config, rateLimit: { max: POSTS_PER_MINUTE, timeWindow: '1 minute' } };
+  app.get('/:locale/account', { config }, async (request, reply) =>
+    show(context, request, reply, null, []),
+  );
+  app.post('/:locale/account/preferences', { config }, async (request, reply) =>
+    postPreferences(context, request, reply),
+  );
+  app.post('/:locale/account/password', { config: limited }, async (request, reply) =>
+    postPassword(context, request, reply),
+  );
+  app.post('/:locale/account/sessions', { config }, async (request, reply) =>
+    endAllSessions(context, request, reply),
+  );
+  app.post('/:locale/account/cohorts', { config: limited }, async (request, reply) =>
+    postCode(context, request, reply),
+  );
+}
+
+async function show(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: AccountModel['refused'],
+  errors: FormErrors,
+  typedName?: string,
+): Promise<FastifyReply> {
+  const account = accountOf(request);
+  const memberships = await listMemberships(context.db, account.id);
+  return page(reply, 'account/account', {
+    name: typedName ?? account.name,
+    email: account.email,
+    preferences: account,
+    cohorts: memberships.map(({ cohortName, role }) => ({ name: cohortName, role })),
+    errors,
+    refused,
+  });
+}
+
+async function postPreferences(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const form = postedForm(request);
+  const name = textOf(form, 'name');
+  const locale = textOf(form, 'locale');
+  const textSize = TEXT_SIZES.find((size) => size === textOf(form, 'text-size'));
+  const quizLayout = QUIZ_LAYOUTS.find((layout) => layout === textOf(form, 'quiz-layout'));
+  if (!isLocale(locale) || textSize === undefined || quizLayout === undefined) {
+    throw new BadRequestError('No such preference.');
+  }
+  const error = nameError(name);
+  if (error !== null) {
+    return await show(context, request, reply.status(422), 'preferences', [error], name);
+  }
+  const preferences = { name: name.trim(), locale, textSize, quizLayout };
+  await setPreferences(context.db, accountOf(request).id, preferences);
+  leaveFlash(reply, 'preferences-saved');
+  return reply.redirect(pathsFor(locale).account, 303);
+}
+
+async function postPassword(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const form = postedForm(request);
+  const account = accountOf(request);
+  const next = textOf(form, 'new-password');
+  const problem = passwordError(next, account.email, 'new-password');
+  if (problem !== null) return await refusePassword(context, request, reply, [problem]);
+  const change = { accountId: account.id, current: textOf(form, 'current-password'), next };
+  if (!(await changePassword(context.db, context.gate, change, context.now()))) {
+    const error = { field: 'current-password', message: 'account.error.wrongPassword' };
+    return await refusePassword(context, request, reply, [error]);
+  }
+  await request.server.sessions.start(request, reply, account.id);
+  leaveFlash(reply, 'password-changed');
+  return reply.redirect(pathsFor(localeOf(request)).account, 303);
+}
+
+async function refusePassword(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  errors: FormErrors,
+): Promise<FastifyReply> {
+  return await show(context, request, reply.status(422), 'password', errors);
+}
+
+async function endAllSessions(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { id } = accountOf(request);
+  await context.db.transaction().execute(async (tx) => {
+    await deleteSessionsOf(tx, id);
+    const event = { actorId: id, action: 'signed-out-everywhere', subject: id } as const;
+    await recordEvent(tx, event, context.now());
+  });
+  await request.server.sessions.end(request, reply);
+  leaveFlash(reply, 'signed-out-everywhere');
+  return reply.redirect(pathsFor(localeOf(request)).signIn, 303);
+}
+
+async function postCode(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const code = textOf(postedForm(request), 'code');
+  const outcome = await joinWithAccount(context.db, accountOf(request).id, code, context.now());
+  if (outcome.kind !== 'joined') {
+    const errors = [{ field: 'code', message: 'join.error.unknownCode' }];
+    return await show(context, request, reply.status(422), 'join', errors);
+  }
+  leaveFlash(reply, 'joined');
+  return reply.redirect(pathsFor(localeOf(request)).account, 303);
+}

@@ -1,0 +1,55 @@
+import type { Person } from '../../store/accounts.ts';
+import type { AuditEvent } from '../../store/audit.ts';
+import type { Cohort, Member } from '../../store/cohorts.ts';
+import type { CohortSummary } from '../../store/progress.ts';
+import type { FormErrors } from '../forms.ts';
+
+/** A page of a long list; `previous` and `next` are page numbers. */
+export interface Pager {
+  readonly previous: number | null;
+  readonly next: number | null;
+}
+
+export interface PeopleModel {
+  readonly people: readonly Person[];
+  readonly search: string;
+  readonly pager: Pager;
+}
+
+export interface PersonModel {
+  readonly person: Person;
+  readonly memberships: readonly {
+    readonly cohortId: string;
+    readonly cohortName: string;
+    readonly role: string;
+  }[];
+  /** True on one's own page: nobody takes their own rights by a slip. */
+  readonly self: boolean;
+}
+
+export interface CohortsModel {
+  readonly cohorts: readonly Cohort[];
+  readonly name: string;
+  readonly errors: FormErrors;
+}
+
+export interface CohortModel {
+  readonly cohort: Cohort;
+  readonly members: readonly Member[];
+  readonly name: string;
+  readonly email: string;
+  readonly joinUrl: string;
+  readonly errors: FormErrors;
+  readonly refused: 'name' | 'member' | null;
+}
+
+export interface ProgressModel {
+  readonly cohorts: readonly CohortSummary[];
+  /** Lessons in the course. */
+  readonly lessons: number;
+}
+
+export interface AuditModel {
+  readonly events: readonly AuditEvent[];
+  readonly pager: Pager;
+}

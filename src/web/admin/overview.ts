@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import type { Context } from '../../context.ts';
+import { listEvents } from '../../store/audit.ts';
+import { listCohortSummaries } from '../../store/progress.ts';
+import { page } from '../views.ts';
+import { offsetOf, PAGE_SIZE, paged, pageNumber } from './paging.ts';
+
+/** What an admin watches: all cohorts side by side, and who did what. */
+export function overviewRoutes(app: FastifyInstance, context: Context): void {
+  const config = { policy: 'admin' as const };
+  app.get('/:locale/admin/progress', { config }, async (_request, reply) => {
+    const cohorts = await listCohortSummaries(context.db);
+    return page(reply, 'admin/progress', {
+      cohorts,
+      lessons: context.library.catalogue().lessons.size,
+    });
+  });
+  app.get<{ Querystring: { page?: string } }>(
+    '/:locale/admin/audit',
+    { config },
+    async (request, reply) => {
+      const number = pageNumber(request.query.page);
+      const events = await listEvents(context.db, PAGE_SIZE + 1, offsetOf(number));
+      const { rows, pager } = paged(events, number);
+      return page(reply, 'admin/audit', { events: rows, pager });
+    },
+  );
+}

@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../../context.ts';
+import { changeAdmin, changeDisabled, type RoleOutcome } from '../../services/administering.ts';
+import { findPerson, listPeople } from '../../store/accounts.ts';
+import { listMemberships } from '../../store/cohorts.ts';
+import { BadRequestError, found } from '../http-errors.ts';
+import { leaveFlash } from '../flash.ts';
+import { postedForm, textOf } from '../forms.ts';
+import { localeOf } from '../locale.ts';
+import { pathsFor } from '../paths.ts';
+import { page } from '../views.ts';
+import { accountOf } from '../visitor.ts';
+import { offsetOf, PAGE_SIZE, paged, pageNumber } from './paging.ts';
+
+type PersonRequest = FastifyRequest<{ Params: { person: string } }>;
+
+/** People, their admin role and whether they may sign in. */
+export function peopleRoutes(app: FastifyInstance, context: Context): void {
+  const config = { policy: 'admin' as const };
+  app.get<{ Querystring: { q?: string; page?: string } }>(
+    '/:locale/admin/people',
+    { config },
+    async (request, reply) => {
+      const search = String(request.query.q ?? '').trim();
+      const number = pageNumber(request.query.page);
+      const people = await listPeople(context.db, search, PAGE_SIZE + 1, offsetOf(number));
+      const { rows, pager } = paged(people, number);
+      return page(reply, 'admin/people', { people: rows, search, pager });
+    },
+  );
+  app.get('/:locale/admin/people/:person', { config }, async (request: PersonRequest, reply) => {
+    const person = found(await findPerson(context.db, request.params.person));
+    const memberships = await listMemberships(context.db, person.id);
+    const self = person.id === accountOf(request).id;
+    return page(reply, 'admin/person', { person, memberships, self });
+  });
+  app.post(
+    '/:locale/admin/people/:person/role',
+    { config },
+    async (request: PersonRequest, reply) => {
+      const isAdmin = choice(request, 'admin');
+      const { id } = accountOf(request);
+      const { person } = request.params;
+      const outcome = await changeAdmin(context.db, id, person, isAdmin, context.now());
+      return answer(request, reply, outcome);
+    },
+  );
+  app.post(
+    '/:locale/admin/people/:person/access',
+    { config },
+    async (request: PersonRequest, reply) => {
+      const disabled = choice(request, 'disabled');
+      const { id } = accountOf(request);
+      const { person } = request.params;
+      const outcome = await changeDisabled(context.db, id, person, disabled, context.now());
+      return answer(request, reply, outcome);
+    },
+  );
+}
+
+function choice(request: FastifyRequest, field: string): boolean {
+  const value = textOf(postedForm(request), field);
+  if (value !== 'yes' && value !== 'no') throw new BadRequestError(`${field} is yes or no.`);
+  return value === 'yes';
+}
+
+function answer(request: PersonRequest, reply: FastifyReply, outcome: RoleOutcome): FastifyReply {
+  if (outcome === 'missing') return found<never>(null);
+  leaveFlash(reply, outcome === 'done' ? 'person-changed' : 'last-admin');
+  return reply.redirect(pathsFor(localeOf(request)).person(request.params.person), 303);
+}

@@ -1,0 +1,114 @@
+import type { LessonState } from '../../domain/progress.ts';
+import type { Html } from '../../domain/item.ts';
+import type { Cohort } from '../../store/cohorts.ts';
+import type { FeedbackModel, MarkedItem, QuestionView, Standing } from '../learner/models.ts';
+
+export interface TeachModel {
+  readonly cohorts: readonly Cohort[];
+}
+
+export interface GridCell {
+  readonly state: LessonState;
+  readonly bestShare: number | null;
+  /** Shade of the cell: 0 nothing yet … 4 from 80 %. */
+  readonly shade: 0 | 1 | 2 | 3 | 4;
+}
+
+export interface GridModel {
+  readonly cohort: Cohort;
+  readonly lessons: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly title: string;
+    /** Learners who passed. */
+    readonly passed: number;
+  }[];
+  readonly learners: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly cells: readonly GridCell[];
+    readonly passed: number;
+    readonly lastActiveAt: Date | null;
+  }[];
+  readonly started: number;
+  /** Median over started learners of the mean best share; null when nobody has submitted. */
+  readonly medianShare: number | null;
+  readonly passedShare: number;
+}
+
+export interface LearnerModel extends Standing {
+  readonly cohort: Cohort;
+  readonly learner: { readonly id: string; readonly name: string; readonly email: string };
+}
+
+export interface LearnerAttemptModel {
+  readonly cohort: Cohort;
+  readonly learner: { readonly id: string; readonly name: string };
+  readonly startedAt: Date;
+  readonly lessonTitle: string;
+  readonly number: number;
+  /** Null while the attempt is in progress. */
+  readonly feedback: FeedbackModel | null;
+  readonly answered: number;
+  readonly total: number;
+}
+
+/** A finding of the linter, as shown on a page. */
+export interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly rule: string;
+  readonly message: string;
+  readonly suggestion: string | null;
+}
+
+export interface AuthorLesson {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly file: string;
+  readonly items: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export interface LessonsModel {
+  readonly modules: readonly {
+    readonly title: string;
+    readonly lessons: readonly AuthorLesson[];
+  }[];
+  readonly findings: readonly Finding[];
+  readonly errors: number;
+}
+
+export interface LessonPreviewModel {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly summary: Html;
+  readonly objectives: readonly { readonly text: Html }[];
+  readonly sections: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly html: Html;
+    readonly recall: { readonly prompt: Html; readonly answer: Html } | null;
+  }[];
+  readonly notes: readonly { readonly label: string; readonly url: string; readonly ref: string }[];
+  readonly items: readonly { readonly id: string; readonly type: string; readonly prompt: Html }[];
+  readonly findings: readonly Finding[];
+}
+
+export interface ItemPreviewModel {
+  readonly lessonId: string;
+  readonly lessonTitle: string;
+  readonly itemId: string;
+  readonly number: number;
+  readonly total: number;
+  readonly questions: readonly QuestionView[];
+  /** The item answered with its own key. */
+  readonly marked: MarkedItem;
+  readonly previous: string | null;
+  readonly next: string | null;
+}

@@ -1,0 +1,35 @@
+import '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const COOKIE = 'flash';
+
+/** Messages that a redirect may leave for the next page; each has a text under `flash`. */
+export const FLASHES = [
+  'signed-out',
+  'signed-out-everywhere',
+  'joined',
+  'preferences-saved',
+  'password-changed',
+  'saved',
+  'person-changed',
+  'last-admin',
+  'cohort-created',
+  'cohort-changed',
+  'member-changed',
+  'unknown-person',
+  'already-submitted',
+] as const;
+export type Flash = (typeof FLASHES)[number];
+
+/** Leaves a message for the next page that this browser opens. */
+export function leaveFlash(reply: FastifyReply, flash: Flash): void {
+  reply.setCookie(COOKIE, flash, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+}
+
+/** Takes the message left for this page, if any. */
+export function takeFlash(request: FastifyRequest, reply: FastifyReply): Flash | null {
+  const value = request.cookies?.[COOKIE];
+  if (value === undefined) return null;
+  reply.clearCookie(COOKIE, { path: '/' });
+  return FLASHES.find((flash) => flash === value) ?? null;
+}

@@ -1,0 +1,142 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../../context.ts';
+import type { Catalogue, Lesson } from '../../domain/course.ts';
+import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
+import type { LessonProgress } from '../../store/progress.ts';
+import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
+import { sharedLocals, sharedSlots, shellKey } from '../shared-pages.ts';
+
+/** Course maps kept rendered: languages × text sizes × roles, for two versions of the course. */
+const KEPT_MAPS = 96;
+
+/** What a course map shows of its learner. */
+export interface Standings {
+  readonly progress: ReadonlyMap<string, LessonProgress>;
+  /** Running attempt ids by lesson id. */
+  readonly running: ReadonlyMap<string, string>;
+}
+
+interface CourseMap {
+  readonly page: Shell;
+  /** Card of each lesson in each state; its only slot is the best result. */
+  readonly cards: ReadonlyMap<string, Readonly<Record<LessonState, Shell>>>;
+}
+
+const cached = createShellCache<CourseMap>(KEPT_MAPS);
+
+/** Sends the map of the course with the learner's state in each lesson. */
+export function sendCourseMap(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  standings: Standings,
+): FastifyReply {
+  const course = context.library.catalogue();
+  const map = cached(shellKey(request, course.hash), () => buildMap(request, course));
+  const common = sharedSlots(request, reply);
+  const html = fillShell(map.page, (name) => {
+    if (name === 'resume') return resumeBox(request, course, standings);
+    const cards = map.cards.get(name);
+    if (cards === undefined) return common(name);
+    return lessonCard(request, cards, standings.progress.get(name));
+  });
+  return reply.type('text/html; charset=utf-8').send(html);
+}
+
+function lessonCard(
+  request: FastifyRequest,
+  cards: Readonly<Record<LessonState, Shell>>,
+  progress: LessonProgress | undefined,
+): Buffer {
+  const card = cards[progress?.state ?? 'not-started'];
+  return fillShell(card, () => {
+    const share = progress?.bestShare ?? null;
+    if (share === null) return '';
+    const { h, format } = sharedLocals(request);
+    return h('course.best', { share: format.percent(share) });
+  });
+}
+
+function resumeBox(request: FastifyRequest, course: Catalogue, standings: Standings): string {
+  const locals = sharedLocals(request);
+  const lessons = [...course.lessons.values()];
+  const states = lessons.map((lesson) => standings.progress.get(lesson.id)?.state);
+  return request.server.views.eta.render('/learner/resume', {
+    ...locals,
+    target: resumeTarget(request, lessons, standings),
+    passed: states.filter((state) => state === 'passed').length,
+    total: lessons.length,
+  });
+}
+
+/** A running quiz first, then the lesson last worked on, then the first that is not passed. */
+function resumeTarget(request: FastifyRequest, lessons: readonly Lesson[], standings: Standings) {
+  const { paths } = sharedLocals(request);
+  const { progress, running } = standings;
+  const quiz = lessons.find((lesson) => running.has(lesson.id));
+  if (quiz !== undefined) {
+    return { title: quiz.title, href: paths.attempt(running.get(quiz.id) ?? ''), quiz: true };
+  }
+  const lesson = latestOpen(lessons, progress) ?? firstUnpassed(lessons, progress);
+  if (lesson === undefined) return null;
+  const last = progress.get(lesson.id)?.lastSection;
+  const place = last === null || last === undefined ? '' : `#${nextSection(lesson, last)}`;
+  return { title: lesson.title, href: paths.lesson(lesson.id) + place, quiz: false };
+}
+
+function latestOpen(
+  lessons: readonly Lesson[],
+  progress: ReadonlyMap<string, LessonProgress>,
+): Lesson | undefined {
+  const time = (lesson: Lesson) => progress.get(lesson.id)?.updatedAt.getTime() ?? 0;
+  const open = lessons.filter((lesson) => progress.get(lesson.id)?.state === 'in-progress');
+  return open.toSorted((one, other) => time(other) - time(one))[0];
+}
+
+function firstUnpassed(
+  lessons: readonly Lesson[],
+  progress: ReadonlyMap<string, LessonProgress>,
+): Lesson | undefined {
+  return lessons.find((lesson) => progress.get(lesson.id)?.state !== 'passed');
+}
+
+/** The place after the section that was read last: the next section, or the quiz. */
+export function nextSection(lesson: Lesson, sectionId: string): string {
+  const index = lesson.sections.findIndex((section) => section.id === sectionId);
+  return lesson.sections[index + 1]?.id ?? 'quiz';
+}
+
+function buildMap(request: FastifyRequest, course: Catalogue): CourseMap {
+  const locals = sharedLocals(request);
+  const { eta } = request.server.views;
+  const lessons = [...course.lessons.values()];
+  const cards = new Map(
+    lessons.map((lesson) => {
+      const render = (state: LessonState): Shell =>
+        createShell(eta.render('/learner/lesson-card', { ...locals, ...card(lesson, state) }));
+      const states = LESSON_STATES.map((state) => [state, render(state)] as const);
+      return [lesson.id, Object.fromEntries(states) as Record<LessonState, Shell>];
+    }),
+  );
+  const modules = course.modules.map((module) => ({
+    ...module,
+    cards: module.lessons.filter((id) => course.lessons.has(id)).map(slot),
+  }));
+  const { title, summary } = course;
+  const model = { ...locals, title, summary, modules, resume: slot('resume') };
+  return { page: createShell(eta.render('/learner/course-map', model)), cards };
+}
+
+function card(lesson: Lesson, state: LessonState) {
+  const { id, number, title, summary, minutes, items } = lesson;
+  return {
+    id,
+    number,
+    title,
+    summary,
+    minutes,
+    questions: items.length,
+    state,
+    best: slot('best'),
+  };
+}

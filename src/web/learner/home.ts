@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../../context.ts';
+import { isLocale } from '../../domain/account.ts';
+import { findRunningLessons } from '../../store/attempts.ts';
+import { listProgress } from '../../store/progress.ts';
+import { NotFoundError } from '../http-errors.ts';
+import { LOCALE_COOKIE, localeOf } from '../locale.ts';
+import { page } from '../views.ts';
+import { sendCourseMap } from './course-map.ts';
+
+/** Seconds that a browser remembers the last language: a year. */
+const LOCALE_MAX_AGE = 31_536_000;
+
+/** The site's front door: a welcome for strangers, the course map for learners. */
+export function homeRoutes(app: FastifyInstance, context: Context): void {
+  app.get('/', { config: { policy: 'public' } }, async (request, reply) => {
+    // The only page whose content depends on these headers.
+    reply.header('vary', 'Accept-Language, Cookie');
+    return reply.redirect(`/${localeOf(request)}/`, 302);
+  });
+  app.get<{ Params: { locale: string } }>(
+    '/:locale/',
+    { config: { policy: 'public' } },
+    async (request, reply) => {
+      const { locale } = request.params;
+      if (!isLocale(locale)) throw new NotFoundError('No such language.');
+      rememberLocale(request, reply, locale);
+      if (request.visitor === null) return welcome(context, reply);
+      const { id } = request.visitor.account;
+      const progress = await listProgress(context.db, id);
+      const running = await findRunningLessons(context.db, id);
+      return sendCourseMap(context, request, reply, { progress, running });
+    },
+  );
+}
+
+function rememberLocale(request: FastifyRequest, reply: FastifyReply, locale: string): void {
+  if (request.cookies[LOCALE_COOKIE] === locale) return;
+  const attributes = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: LOCALE_MAX_AGE,
+  } as const;
+  reply.setCookie(LOCALE_COOKIE, locale, attributes);
+}
+
+function welcome(context: Context, reply: FastifyReply): FastifyReply {
+  const course = context.library.catalogue();
+  return page(reply, 'learner/welcome', {
+    title: course.title,
+    summary: course.summary,
+    modules: course.modules.map((module) => ({
+      title: module.title,
+      summary: module.summary,
+      lessons: module.lessons.flatMap((id) => course.lessons.get(id)?.title ?? []),
+    })),
+    demo: context.config.demo,
+  });
+}

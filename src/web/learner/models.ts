@@ -1,0 +1,199 @@
+import type { Objective, Source, Term } from '../../domain/course.ts';
+import type { Review } from '../../domain/interaction.ts';
+import type { Citation, Html, ItemType } from '../../domain/item.ts';
+import type { ItemQuestion } from '../../domain/items/registry.ts';
+import type { MasteryLevel } from '../../domain/mastery.ts';
+import type { LessonState } from '../../domain/progress.ts';
+
+/** The course for a visitor who has not signed in. */
+export interface WelcomeModel {
+  readonly title: string;
+  readonly summary: Html;
+  readonly modules: readonly {
+    readonly title: string;
+    readonly summary: Html;
+    readonly lessons: readonly string[];
+  }[];
+  readonly demo: boolean;
+}
+
+/** One lesson of the course map, in one state. */
+export interface LessonCard {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly summary: Html;
+  readonly minutes: number;
+  readonly questions: number;
+  readonly state: LessonState;
+}
+
+export interface CourseMapModel {
+  readonly title: string;
+  readonly summary: Html;
+  /** HTML of the box "continue where you left off", and of the counts. */
+  readonly resume: Html;
+  readonly modules: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly summary: Html;
+    /** HTML of the lesson cards. */
+    readonly cards: readonly Html[];
+  }[];
+}
+
+export interface ResumeModel {
+  readonly target: { readonly title: string; readonly href: string; readonly quiz: boolean } | null;
+  readonly passed: number;
+  readonly total: number;
+}
+
+export interface LessonModel {
+  readonly id: string;
+  readonly number: number;
+  readonly total: number;
+  readonly title: string;
+  readonly moduleTitle: string;
+  readonly summary: Html;
+  readonly minutes: number;
+  readonly objectives: readonly Objective[];
+  readonly sections: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly html: Html;
+    readonly recall: { readonly prompt: Html; readonly answer: Html } | null;
+    /** HTML of the form "mark as read", or of the mark. */
+    readonly reading: Html;
+  }[];
+  readonly notes: readonly Citation[];
+  readonly toc: Html;
+  readonly quiz: Html;
+  readonly next: { readonly title: string; readonly id: string } | null;
+  readonly previous: { readonly title: string; readonly id: string } | null;
+}
+
+/** The quiz box at the end of a lesson. */
+export interface QuizBoxModel {
+  readonly lessonId: string;
+  readonly questions: number;
+  readonly pass: number;
+  readonly running: boolean;
+  readonly attempts: number;
+  readonly bestShare: number | null;
+  readonly past: readonly PastAttempt[];
+}
+
+export interface PastAttempt {
+  readonly id: string;
+  readonly number: number;
+  readonly lessonTitle: string;
+  readonly running: boolean;
+  readonly startedAt: Date;
+  readonly share: number | null;
+}
+
+/** One star of the quiz's progress. */
+export interface Tile {
+  readonly number: number;
+  readonly state: 'done' | 'todo';
+  readonly current: boolean;
+  readonly flagged: boolean;
+}
+
+/** What a control shows as filled in: values by part; the item's only control is `''`. */
+export type Given = ReadonlyMap<string, readonly string[]>;
+
+/** One question with its form controls. `name` begins the names of its fields. */
+export interface QuestionView {
+  readonly number: number;
+  readonly ref: string;
+  readonly name: string;
+  readonly question: ItemQuestion;
+  readonly given: Given;
+  readonly flagged: boolean;
+  readonly revision: number;
+  readonly problem: { readonly message: string; readonly part: string } | null;
+  /** What another tab saved meanwhile; null when nothing did. */
+  readonly stored: Given | null;
+}
+
+export interface QuestionModel {
+  readonly attemptId: string;
+  readonly lessonId: string;
+  readonly lessonTitle: string;
+  readonly total: number;
+  readonly tiles: readonly Tile[];
+  /** One, or all of them. */
+  readonly questions: readonly QuestionView[];
+  readonly layout: 'one' | 'all';
+}
+
+export interface ReviewModel {
+  readonly attemptId: string;
+  readonly lessonTitle: string;
+  readonly rows: readonly {
+    readonly number: number;
+    readonly prompt: Html;
+    readonly state: 'answered' | 'partial' | 'blank';
+    readonly flagged: boolean;
+  }[];
+  readonly blank: number;
+  readonly key: string;
+  readonly layout: 'one' | 'all';
+}
+
+export type Verdict = 'right' | 'partly' | 'wrong' | 'blank';
+
+export interface MarkedItem {
+  readonly number: number;
+  readonly type: ItemType;
+  readonly prompt: Html;
+  readonly verdict: Verdict;
+  readonly score: number;
+  readonly points: number;
+  readonly review: Review;
+  readonly explanation: Html;
+  readonly cite: readonly Citation[];
+}
+
+/** A submitted attempt with its key. */
+export interface FeedbackModel {
+  readonly lessonId: string;
+  readonly lessonTitle: string;
+  readonly number: number;
+  readonly submittedAt: Date;
+  readonly score: number;
+  readonly max: number;
+  readonly share: number;
+  readonly pass: number;
+  readonly passed: boolean;
+  readonly items: readonly MarkedItem[];
+  readonly counts: Readonly<Record<Verdict, number>>;
+  /** Whether the lesson is still in the course, so that it can be read or tried again. */
+  readonly lessonOpen: boolean;
+  readonly nextLesson: { readonly id: string; readonly title: string } | null;
+}
+
+/** A learner's standing in every lesson. */
+export interface Standing {
+  readonly lessons: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly title: string;
+    readonly state: LessonState;
+    readonly sectionsRead: number;
+    readonly sections: number;
+    readonly bestShare: number | null;
+    readonly objectives: readonly { readonly text: Html; readonly level: MasteryLevel }[];
+  }[];
+  readonly passed: number;
+  readonly attempts: readonly PastAttempt[];
+}
+
+export interface GlossaryModel {
+  readonly terms: readonly Term[];
+}
+
+export interface SourcesModel {
+  readonly sources: readonly Source[];
+}

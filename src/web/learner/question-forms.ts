@@ -1,0 +1,108 @@
+import type { Fields } from '../../domain/interaction.ts';
+import type { Item } from '../../domain/item.ts';
+import { fieldsOf } from '../../domain/items/fields.ts';
+import { isComplete, questionOf } from '../../domain/items/registry.ts';
+import type { AnswerProblem, AttemptWork, PostedAnswer } from '../../services/attempting.ts';
+import type { SavedResponse } from '../../store/responses.ts';
+import { BadRequestError } from '../http-errors.ts';
+import { textOf, type PostedForm } from '../forms.ts';
+import type { QuestionView, Tile } from './models.ts';
+
+/** Field names of a question's controls: `q3`, or `q3.<part>` where it has several. */
+const FIELD = /^q(\d{1,3})(?:\.(.*))?$/s;
+
+/** What a refused form brings to the page that shows it again. */
+export interface Refusal {
+  readonly answers: readonly PostedAnswer[];
+  readonly problems: readonly AnswerProblem[];
+  readonly stale: readonly string[];
+}
+
+/** A question of the attempt as its form shows it: from the refused form if there is one, else as saved. */
+export function questionView(work: AttemptWork, number: number, refusal?: Refusal): QuestionView {
+  const item = itemAt(work, number);
+  const saved = work.responses.get(item.ref);
+  const posted = refusal?.answers.find((answer) => answer.ref === item.ref);
+  const problem = refusal?.problems.find((candidate) => candidate.ref === item.ref);
+  const stored = fieldsOf(saved?.response ?? null);
+  return {
+    number,
+    ref: item.ref,
+    name: `q${number}`,
+    question: questionOf(item, orderOf(work, item)),
+    given: posted?.fields ?? stored,
+    flagged: posted?.flagged ?? saved?.flagged ?? false,
+    revision: saved?.revision ?? 0,
+    problem:
+      problem === undefined
+        ? null
+        : { message: `question.error.${problem.problem}`, part: problem.part },
+    stored: refusal?.stale.includes(item.ref) === true ? stored : null,
+  };
+}
+
+/** The stars of an attempt; `current` is the question on the page, or null. */
+export function tilesOf(work: AttemptWork, current: number | null): Tile[] {
+  return work.items.map((item, index) => {
+    const saved = work.responses.get(item.ref);
+    return {
+      number: index + 1,
+      state: answerState(item, saved) === 'answered' ? 'done' : 'todo',
+      current: index + 1 === current,
+      flagged: saved?.flagged ?? false,
+    };
+  });
+}
+
+/** Whether an item is answered, answered in part, or blank. Says nothing of right or wrong. */
+export function answerState(
+  item: Item,
+  saved: SavedResponse | undefined,
+): 'answered' | 'partial' | 'blank' {
+  const response = saved?.response ?? null;
+  if (response === null) return 'blank';
+  return isComplete(item, response) ? 'answered' : 'partial';
+}
+
+/**
+ * Reads the answers that a form holds; it says in `question` which questions it showed.
+ * @throws {BadRequestError} for fields of questions that it did not show or that there are not.
+ */
+export function postedAnswers(work: AttemptWork, form: PostedForm): PostedAnswer[] {
+  const numbers = (form.get('question') ?? []).map(Number);
+  if (numbers.length === 0 || new Set(numbers).size !== numbers.length) {
+    throw new BadRequestError('The form does not say which questions it shows.');
+  }
+  for (const key of form.keys()) {
+    const number = FIELD.exec(key)?.[1];
+    if (number !== undefined && !numbers.includes(Number(number))) {
+      throw new BadRequestError('The form answers a question that it does not show.');
+    }
+  }
+  return numbers.map((number) => ({
+    ref: itemAt(work, number).ref,
+    fields: fieldsFor(form, number),
+    revision: Number(textOf(form, `revision.q${number}`)),
+    flagged: textOf(form, `flag.q${number}`) === 'on',
+  }));
+}
+
+/** @throws {BadRequestError} when the attempt has no such question. */
+function itemAt(work: AttemptWork, number: number): Item {
+  const item = work.items[number - 1];
+  if (item === undefined) throw new BadRequestError('There is no such question.');
+  return item;
+}
+
+function orderOf(work: AttemptWork, item: Item): readonly string[] {
+  return work.attempt.plan.find((planned) => planned.ref === item.ref)?.order ?? [];
+}
+
+function fieldsFor(form: PostedForm, number: number): Fields {
+  const fields = new Map<string, readonly string[]>();
+  for (const [key, values] of form) {
+    const match = FIELD.exec(key);
+    if (match !== null && Number(match[1]) === number) fields.set(match[2] ?? '', values);
+  }
+  return fields;
+}

@@ -1,0 +1,119 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../../context.ts';
+import { saveAnswers, type AttemptWork } from '../../services/attempting.ts';
+import { BadRequestError, found } from '../http-errors.ts';
+import { leaveFlash } from '../flash.ts';
+import { postedForm, textOf, type PostedForm } from '../forms.ts';
+import { localeOf } from '../locale.ts';
+import { pathsFor } from '../paths.ts';
+import { page } from '../views.ts';
+import { accountOf } from '../visitor.ts';
+import { ownWork, type AttemptRequest } from './attempts.ts';
+import { postedAnswers, questionView, tilesOf, type Refusal } from './question-forms.ts';
+
+type QuestionRequest = FastifyRequest<{ Params: { attempt: string; number: string } }>;
+
+/** Answering: one question to a page or all on one, each post saves. */
+export function questionRoutes(app: FastifyInstance, context: Context): void {
+  const config = { policy: 'signed-in' as const };
+  app.get(
+    '/:locale/attempts/:attempt/questions/:number',
+    { config },
+    async (request: QuestionRequest, reply) => {
+      const work = await ownWork(context, request);
+      const number = Number(request.params.number);
+      found(work.items[number - 1]);
+      return showQuestions(request, reply, work, [number]);
+    },
+  );
+  app.get(
+    '/:locale/attempts/:attempt/questions',
+    { config },
+    async (request: AttemptRequest, reply) => {
+      const work = await ownWork(context, request);
+      return showQuestions(request, reply, work, allNumbers(work));
+    },
+  );
+  app.post(
+    '/:locale/attempts/:attempt/responses',
+    { config },
+    async (request: AttemptRequest, reply) => postResponses(context, request, reply),
+  );
+}
+
+function showQuestions(
+  request: AttemptRequest,
+  reply: FastifyReply,
+  work: AttemptWork,
+  numbers: readonly number[],
+  refusal?: Refusal,
+): FastifyReply {
+  const { attempt } = work;
+  if (attempt.state !== 'in-progress') {
+    return reply.redirect(pathsFor(localeOf(request)).attempt(attempt.id), 303);
+  }
+  const [current = null] = numbers;
+  const layout = numbers.length > 1 ? 'all' : 'one';
+  return page(reply, 'learner/question', {
+    attemptId: attempt.id,
+    lessonId: attempt.lessonId,
+    lessonTitle: attempt.lessonTitle,
+    total: work.items.length,
+    tiles: tilesOf(work, layout === 'one' ? current : null),
+    questions: numbers.map((number) => questionView(work, number, refusal)),
+    layout,
+  });
+}
+
+async function postResponses(
+  context: Context,
+  request: AttemptRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const form = postedForm(request);
+  const work = await ownWork(context, request);
+  const answers = postedAnswers(work, form);
+  const { id } = accountOf(request);
+  const outcome = await saveAnswers(context.db, id, work.attempt.id, answers, context.now());
+  switch (outcome.kind) {
+    case 'saved':
+      return reply.redirect(nextPath(request, work, form), 303);
+    case 'invalid': {
+      const refusal = { answers, problems: outcome.problems, stale: [] };
+      return showQuestions(request, reply.status(422), work, numbersOf(form), refusal);
+    }
+    case 'stale': {
+      const refusal = { answers, problems: [], stale: outcome.refs };
+      const latest = await ownWork(context, request);
+      return showQuestions(request, reply.status(409), latest, numbersOf(form), refusal);
+    }
+    case 'closed':
+      leaveFlash(reply, 'already-submitted');
+      return reply.redirect(pathsFor(localeOf(request)).attempt(work.attempt.id), 303);
+    case 'forged':
+      throw new BadRequestError('The form has an id that its question does not have.');
+    case 'missing':
+      return found<never>(null);
+  }
+}
+
+/** Where the pressed button leads: a question's number, the next one, all of them, or the review. */
+function nextPath(request: FastifyRequest, work: AttemptWork, form: PostedForm): string {
+  const paths = pathsFor(localeOf(request));
+  const { id } = work.attempt;
+  const go = textOf(form, 'go');
+  const total = work.items.length;
+  const last = numbersOf(form).at(-1) ?? total;
+  if (go === 'all') return paths.allQuestions(id);
+  if (go === 'review') return paths.review(id);
+  const target = /^\d{1,3}$/.test(go) ? Number(go) : last + 1;
+  return target >= 1 && target <= total ? paths.question(id, target) : paths.review(id);
+}
+
+function numbersOf(form: PostedForm): number[] {
+  return (form.get('question') ?? []).map(Number);
+}
+
+function allNumbers(work: AttemptWork): number[] {
+  return work.items.map((_, index) => index + 1);
+}

@@ -1,0 +1,100 @@
+import type { Locale } from '../domain/account.ts';
+
+/** The addresses of the site, in one language. The same names as the routes. */
+export interface Paths {
+  readonly home: string;
+  readonly signIn: string;
+  readonly signOut: string;
+  readonly join: string;
+  readonly account: string;
+  readonly preferences: string;
+  readonly password: string;
+  readonly sessions: string;
+  readonly myCohorts: string;
+  readonly progress: string;
+  readonly glossary: string;
+  readonly sources: string;
+  readonly lesson: (lessonId: string) => string;
+  readonly readings: (lessonId: string) => string;
+  readonly attemptsOf: (lessonId: string) => string;
+  readonly attempt: (attemptId: string) => string;
+  readonly question: (attemptId: string, number: number) => string;
+  readonly allQuestions: (attemptId: string) => string;
+  readonly responses: (attemptId: string) => string;
+  readonly review: (attemptId: string) => string;
+  readonly submission: (attemptId: string) => string;
+  readonly teach: string;
+  readonly teachCohort: (cohortId: string) => string;
+  readonly teachLearner: (cohortId: string, accountId: string) => string;
+  readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
+  readonly teachLessons: string;
+  readonly teachLesson: (lessonId: string) => string;
+  readonly teachItem: (lessonId: string, itemId: string) => string;
+  readonly people: string;
+  readonly person: (accountId: string) => string;
+  readonly adminCohorts: string;
+  readonly adminCohort: (cohortId: string) => string;
+  readonly members: (cohortId: string) => string;
+  readonly adminProgress: string;
+  readonly audit: string;
+}
+
+export function pathsFor(locale: Locale): Paths {
+  const root = `/${locale}`;
+  const attempt = (id: string) => `${root}/attempts/${id}`;
+  const lesson = (id: string) => `${root}/lessons/${id}`;
+  return {
+    home: `${root}/`,
+    signIn: `${root}/sign-in`,
+    signOut: `${root}/sign-out`,
+    join: `${root}/join`,
+    account: `${root}/account`,
+    preferences: `${root}/account/preferences`,
+    password: `${root}/account/password`,
+    sessions: `${root}/account/sessions`,
+    myCohorts: `${root}/account/cohorts`,
+    progress: `${root}/progress`,
+    glossary: `${root}/glossary`,
+    sources: `${root}/sources`,
+    lesson,
+    readings: (id) => `${lesson(id)}/readings`,
+    attemptsOf: (id) => `${lesson(id)}/attempts`,
+    attempt,
+    question: (id, number) => `${attempt(id)}/questions/${number}`,
+    allQuestions: (id) => `${attempt(id)}/questions`,
+    responses: (id) => `${attempt(id)}/responses`,
+    review: (id) => `${attempt(id)}/review`,
+    submission: (id) => `${attempt(id)}/submission`,
+    ...teachPaths(`${root}/teach`),
+    ...adminPaths(`${root}/admin`),
+  };
+}
+
+function teachPaths(teach: string) {
+  const cohort = (id: string) => `${teach}/cohorts/${id}`;
+  const learner = (id: string, account: string) => `${cohort(id)}/learners/${account}`;
+  const lesson = (id: string) => `${teach}/lessons/${id}`;
+  return {
+    teach,
+    teachCohort: cohort,
+    teachLearner: learner,
+    teachAttempt: (id: string, account: string, attempt: string) =>
+      `${learner(id, account)}/attempts/${attempt}`,
+    teachLessons: `${teach}/lessons`,
+    teachLesson: lesson,
+    teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,
+  };
+}
+
+function adminPaths(admin: string) {
+  const cohort = (id: string) => `${admin}/cohorts/${id}`;
+  return {
+    people: `${admin}/people`,
+    person: (id: string) => `${admin}/people/${id}`,
+    adminCohorts: `${admin}/cohorts`,
+    adminCohort: cohort,
+    members: (id: string) => `${cohort(id)}/members`,
+    adminProgress: `${admin}/progress`,
+    audit: `${admin}/audit`,
+  };
+}

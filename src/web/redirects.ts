@@ -1,0 +1,13 @@
+/** Any base will do: a `next` that leaves it is refused. */
+const BASE = 'http://manara.invalid';
+const CONTROLS_OR_BACKSLASH = /[\u0000-\u0020\\\u007F]/;
+
+/** `next` when it is a path of this site, else null: `//evil`, `/\evil` and `/\t/evil` are not. */
+export function safeNext(next: string): string | null {
+  if (!next.startsWith('/') || next.startsWith('//') || CONTROLS_OR_BACKSLASH.test(next)) {
+    return null;
+  }
+  if (!URL.canParse(next, BASE)) return null;
+  const url = new URL(next, BASE);
+  return url.origin === BASE ? url.pathname + url.search + url.hash : null;
+}

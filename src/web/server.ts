@@ -1,0 +1,86 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyFormbody from '@fastify/formbody';
+import fastifyRateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Context } from '../context.ts';
+import { joinRoutes } from './account/join.ts';
+import { settingsRoutes } from './account/settings.ts';
+import { signInRoutes } from './account/sign-in.ts';
+import { cohortRoutes } from './admin/cohorts.ts';
+import { overviewRoutes } from './admin/overview.ts';
+import { peopleRoutes } from './admin/people.ts';
+import { serveAssets } from './assets.ts';
+import { teachCohortRoutes } from './author/cohorts.ts';
+import { teachLessonRoutes } from './author/lessons.ts';
+import { addErrorPages } from './errors.ts';
+import { addSecurityHeaders } from './headers.ts';
+import { attemptRoutes } from './learner/attempts.ts';
+import { homeRoutes } from './learner/home.ts';
+import { lessonRoutes } from './learner/lesson.ts';
+import { progressRoutes } from './learner/progress.ts';
+import { questionRoutes } from './learner/questions.ts';
+import { referenceRoutes } from './learner/reference.ts';
+import { addLocales } from './locale.ts';
+import { refuseForeignOrigins } from './origin.ts';
+import { enforcePolicies, type RouteEntry } from './policy.ts';
+import { addViews } from './views.ts';
+import { addSessions } from './visitor.ts';
+
+/** Largest body, bytes: an answer is at most 200 characters, a quiz at most a few dozen answers. */
+const BODY_LIMIT = 128 * 1024;
+/** Milliseconds in which a request must have arrived whole. */
+const REQUEST_TIMEOUT = 15_000;
+/** Milliseconds between looks at slow connections. */
+const CONNECTIONS_CHECK = 5000;
+/** Requests of one address in a minute: a class of forty behind one router stays well under it. */
+const REQUESTS_PER_MINUTE = 3000;
+
+export interface Server {
+  readonly app: FastifyInstance;
+  /** Every route with its policy; filled when the server is ready. */
+  readonly routes: readonly RouteEntry[];
+}
+
+/** Builds the web server: what guards what, in order, then who is served what. */
+export async function buildServer(context: Context, logger?: FastifyBaseLogger): Promise<Server> {
+  const { config, db } = context;
+  const app: FastifyInstance = Fastify({
+    ...(logger === undefined ? { logger: false } : { loggerInstance: logger }),
+    // The default log of each request would halve the server's speed; errors are logged.
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    connectionTimeout: REQUEST_TIMEOUT,
+    http: { headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: CONNECTIONS_CHECK },
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 100 },
+  });
+
+  addSecurityHeaders(app, config);
+  await app.register(fastifyRateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
+  refuseForeignOrigins(app, config);
+  await app.register(fastifyCookie);
+  await app.register(fastifyFormbody, { bodyLimit: BODY_LIMIT });
+  addSessions(app, db, config);
+  addLocales(app);
+  const routes = enforcePolicies(app);
+  await addViews(app, config);
+  addErrorPages(app);
+
+  await serveAssets(app);
+  homeRoutes(app, context);
+  signInRoutes(app, context);
+  joinRoutes(app, context);
+  settingsRoutes(app, context);
+  lessonRoutes(app, context);
+  attemptRoutes(app, context);
+  questionRoutes(app, context);
+  progressRoutes(app, context);
+  referenceRoutes(app, context);
+  teachCohortRoutes(app, context);
+  teachLessonRoutes(app, context);
+  peopleRoutes(app, context);
+  cohortRoutes(app, context);
+  overviewRoutes(app, context);
+  return { app, routes };
+}
