@@ -96,8 +96,7 @@ function withoutBlanks(env: NodeJS.ProcessEnv): Record<string, string> {
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {
     return false;
   }

@@ -22,7 +22,7 @@ async function serve(_options: object, command: Command): Promise<void> {
   try {
     const config = readConfig(process.env);
     const running = await startServer(config, prepare);
-    announce(running);
+    await announce(running);
     stopOnSignals(running);
   } catch (error) {
     if (isExpected(error)) return command.error(`error: ${error.message}`, { exitCode: 1 });
@@ -47,24 +47,27 @@ async function prepare(context: Context): Promise<void> {
   if (seeded) console.log('Made a demonstration cohort of 24 learners.');
 }
 
-function announce({ context, address }: Running): void {
+async function announce({ context, address }: Running): Promise<void> {
   const { config } = context;
   const shown = config.production ? config.baseUrl : address.replace('127.0.0.1', 'localhost');
   console.log(`\nManara is at ${shown}\n`);
   if (config.demo) {
     for (const { email, name } of DEMO_SIGN_INS) console.log(`  ${email.padEnd(24)} ${name}`);
     console.log(`  password: ${DEMO_PASSWORD}\n`);
-    return;
+  } else if ((await countAdmins(context.db)) === 0) {
+    console.log('Nobody is an admin yet; make the first with: npx manara user add --admin');
   }
-  void countAdmins(context.db).then((admins) => {
-    if (admins === 0) console.log('Nobody is an admin yet: npx manara user add --admin …');
-  });
+}
+
+async function finish(running: Running): Promise<void> {
+  await running.stop();
+  process.exit(0);
 }
 
 function stopOnSignals(running: Running): void {
   const stop = () => {
     setTimeout(() => process.exit(1), STOP_DEADLINE).unref();
-    void running.stop().then(() => process.exit(0));
+    void finish(running);
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

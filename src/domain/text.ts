@@ -1,5 +1,5 @@
 /** C0 and C1 controls but tab, line feed and carriage return. */
-const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
+const CONTROLS = /[^\P{Cc}\t\n\r]/u;
 /** Embeddings, overrides and isolates: they can make a name read as another's. */
 const BIDI_OVERRIDES = /[\u202A-\u202E\u2066-\u2069]/;
 

@@ -131,7 +131,7 @@ export async function renameCohort(
   name: string,
   now: Date,
 ): Promise<void> {
-  await changeCohort(db, actorId, cohortId, 'cohort-renamed', { name }, now);
+  await changeCohort(db, { actorId, cohortId, action: 'cohort-renamed' }, { name }, now);
 }
 
 /** Gives the cohort another join code; the old one opens nothing any more. */
@@ -141,7 +141,8 @@ export async function renewCode(
   cohortId: string,
   now: Date,
 ): Promise<void> {
-  await changeCohort(db, actorId, cohortId, 'code-renewed', { code: newJoinCode() }, now);
+  const code = newJoinCode();
+  await changeCohort(db, { actorId, cohortId, action: 'code-renewed' }, { code }, now);
 }
 
 export async function archiveCohort(
@@ -152,18 +153,18 @@ export async function archiveCohort(
   now: Date,
 ): Promise<void> {
   const action = archived ? 'cohort-archived' : 'cohort-reopened';
-  await changeCohort(db, actorId, cohortId, action, { archivedAt: archived ? now : null }, now);
+  const archivedAt = archived ? now : null;
+  await changeCohort(db, { actorId, cohortId, action }, { archivedAt }, now);
 }
 
 async function changeCohort(
   db: Db,
-  actorId: string,
-  cohortId: string,
-  action: AuditAction,
+  change: { readonly actorId: string; readonly cohortId: string; readonly action: AuditAction },
   values: Parameters<typeof updateCohort>[2],
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
+    const { actorId, action, cohortId } = change;
     await updateCohort(tx, cohortId, values);
     await recordEvent(tx, { actorId, action, subject: cohortId }, now);
   });

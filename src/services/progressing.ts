@@ -24,6 +24,8 @@ export type LessonOutline = Pick<Lesson, 'id'> & {
   readonly quiz: { readonly pass: number };
 };
 
+const NOTHING_YET = { sectionsRead: [], lastSection: null, bestShare: null, attempts: 0 };
+
 /** Folds an event into the learner's progress in the lesson, in the transaction of the event itself. */
 export async function noteProgress(
   tx: Tx,
@@ -32,11 +34,9 @@ export async function noteProgress(
   event: ProgressEvent,
   now: Date,
 ): Promise<void> {
-  const before = await findLessonProgress(tx, accountId, lesson.id);
-  const sectionsRead = [
-    ...new Set([...(before?.sectionsRead ?? []), ...(event.sectionsRead ?? [])]),
-  ];
-  const bestShare = best(before?.bestShare ?? null, event.submittedShare ?? null);
+  const before = (await findLessonProgress(tx, accountId, lesson.id)) ?? NOTHING_YET;
+  const sectionsRead = [...new Set([...before.sectionsRead, ...(event.sectionsRead ?? [])])];
+  const bestShare = best(before.bestShare, event.submittedShare ?? null);
   const state = lessonState({
     sectionsRead,
     sections: lesson.sections.map((section) => section.id),
@@ -44,14 +44,9 @@ export async function noteProgress(
     attemptStarted: true,
     pass: lesson.quiz.pass,
   });
-  const progress = {
-    lessonId: lesson.id,
-    state,
-    sectionsRead,
-    lastSection: event.lastSection ?? before?.lastSection ?? null,
-    bestShare,
-    attempts: (before?.attempts ?? 0) + (event.submittedShare === undefined ? 0 : 1),
-  };
+  const lastSection = event.lastSection ?? before.lastSection;
+  const attempts = before.attempts + (event.submittedShare === undefined ? 0 : 1);
+  const progress = { lessonId: lesson.id, state, sectionsRead, lastSection, bestShare, attempts };
   await putLessonProgress(tx, accountId, progress, now);
 }
 

@@ -113,7 +113,7 @@ export async function insertAttempt(db: Tx, attempt: NewAttempt, now: Date): Pro
       lesson_id: attempt.lessonId,
       lesson_hash: attempt.lessonHash,
       lesson_title: attempt.lessonTitle,
-      number: Number(last?.number ?? 0) + 1,
+      number: (last?.number ?? 0) + 1,
       state: 'in-progress',
       seed: attempt.seed,
       plan: JSON.stringify(attempt.plan),

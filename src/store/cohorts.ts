@@ -73,9 +73,10 @@ export async function listCohorts(db: Db): Promise<Cohort[]> {
 /** Cohorts that `accountId` teaches. */
 export async function listCohortsTaughtBy(db: Db, accountId: string): Promise<Cohort[]> {
   const rows = await cohortsWithCounts(db)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('membership as teacher')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('membership as teacher')
           .select('teacher.cohort_id')
           .whereRef('teacher.cohort_id', '=', 'cohort.id')
           .where('teacher.account_id', '=', accountId)

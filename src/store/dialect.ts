@@ -67,5 +67,5 @@ function memoisePrepare(database: BetterSqlite3.Database): SqliteDatabase {
     statements.set(sql, statement);
     return statement;
   };
-  return { prepare, close: () => database.close() } as SqliteDatabase;
+  return { prepare, close: () => database.close() };
 }

@@ -39,6 +39,13 @@ export function textOf(form: PostedForm, field: string): string {
   return form.get(field)?.[0] ?? '';
 }
 
+/** The one value of a query parameter, or an empty text: an address may repeat or nest anything. */
+export function queryText(request: FastifyRequest, name: string): string {
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const value = query[name];
+  return typeof value === 'string' ? value : '';
+}
+
 /** The error of a field, for the message beside it. */
 export function errorOf(errors: FormErrors, field: string): FieldError | undefined {
   return errors.find((error) => error.field === field);

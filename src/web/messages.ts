@@ -24,7 +24,7 @@ export function loadMessages(): (locale: Locale) => Translate {
   );
   return (locale) => {
     const translate = translators.get(locale) ?? instance.t;
-    return (key, parameters) => String(translate(key, parameters ?? {}));
+    return (key, parameters) => translate(key, parameters ?? {});
   };
 }
 

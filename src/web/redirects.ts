@@ -1,6 +1,6 @@
 /** Any base will do: a `next` that leaves it is refused. */
 const BASE = 'http://manara.invalid';
-const CONTROLS_OR_BACKSLASH = /[\u0000-\u0020\\\u007F]/;
+const CONTROLS_OR_BACKSLASH = /[\p{Cc} \\]/u;
 
 /** `next` when it is a path of this site, else null: `//evil`, `/\evil` and `/\t/evil` are not. */
 export function safeNext(next: string): string | null {

@@ -173,9 +173,13 @@ describe('a file that was cut short', () => {
 
 /** Renders one line whatever is wrong with it. */
 function inline(text: string): string {
-  const world = { sources: new Map(), terms: new Set<string>() };
-  const report = () => undefined;
-  return renderInline(text, { policy: POLICIES.section, world, report, section: null, gaps: null });
+  return renderInline(text, {
+    policy: POLICIES.section,
+    world: { sources: new Map(), terms: new Set() },
+    report: () => undefined,
+    section: null,
+    gaps: null,
+  });
 }
 
 describe('text that would be code elsewhere stays text', () => {

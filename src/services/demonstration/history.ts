@@ -14,13 +14,18 @@ const MINUTE = 60_000;
 /** A source of numbers from 0 to 1 (1 left out), the same at every run. */
 export type Chance = () => number;
 
+/** A learner of the demonstration with an account. */
+export interface Student {
+  readonly accountId: string;
+  readonly learner: DemoLearner;
+  readonly chance: Chance;
+}
+
 /** Lets a learner work through a lesson as people do: read, answer, perhaps try again. */
 export async function studyLesson(
   db: Db,
-  accountId: string,
-  learner: DemoLearner,
+  { accountId, learner, chance }: Student,
   lesson: Lesson,
-  chance: Chance,
   start: Date,
 ): Promise<void> {
   const read = lesson.sections.slice(0, chance() < 0.85 ? undefined : 2);
@@ -67,11 +72,14 @@ function answer(item: Item, { ability, chance }: Manner): PostedAnswer {
   return { ref: item.ref, fields, revision: 0, flagged: chance() < 0.05 };
 }
 
+function only(value: string): Fields {
+  return new Map([['', [value]]]);
+}
+
 /** An answer that somebody who does not know might give; now and then it is right by luck. */
 function wrongFields(item: Item, chance: Chance): Fields {
   const seed = 1 + Math.floor(chance() * 2 ** 30);
   const question = questionOf(item, shuffledIds(item));
-  const only = (value: string): Fields => new Map([['', [value]]]);
   const pick = (ids: readonly { readonly id: string }[]) =>
     ids[Math.floor(chance() * ids.length)]?.id ?? '';
   switch (question.type) {

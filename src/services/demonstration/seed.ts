@@ -35,7 +35,7 @@ export async function seedDemonstration(
     for (const [index, lesson] of lessons.entries()) {
       const day = Math.min(COHORT_AGE - 1, index * 3 + chance() * 4);
       const start = new Date(begin.getTime() + day * DAY);
-      await studyLesson(db, id, learner, lesson, chance, start);
+      await studyLesson(db, { accountId: id, learner, chance }, lesson, start);
     }
   }
   return true;

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { joinAsNewLearner } from '../../services/joining.ts';
 import { leaveFlash } from '../flash.ts';
-import { postedForm, textOf, type FieldError, type PostedForm } from '../forms.ts';
+import { postedForm, queryText, textOf, type FieldError, type PostedForm } from '../forms.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
@@ -20,17 +20,13 @@ interface JoinValues {
 
 /** Registering with a cohort's join code. */
 export function joinRoutes(app: FastifyInstance, context: Context): void {
-  app.get<{ Querystring: { code?: string } }>(
-    '/:locale/join',
-    { config: { policy: 'public' } },
-    async (request, reply) => {
-      if (request.visitor !== null) {
-        return reply.redirect(pathsFor(localeOf(request)).account, 303);
-      }
-      const code = String(request.query.code ?? '');
-      return page(reply, 'account/join', { code, name: '', email: '', errors: [] });
-    },
-  );
+  app.get('/:locale/join', { config: { policy: 'public' } }, async (request, reply) => {
+    if (request.visitor !== null) {
+      return reply.redirect(pathsFor(localeOf(request)).account, 303);
+    }
+    const code = queryText(request, 'code');
+    return page(reply, 'account/join', { code, name: '', email: '', errors: [] });
+  });
   app.post(
     '/:locale/join',
     {

@@ -24,9 +24,7 @@ const POSTS_PER_MINUTE = 40;
 export function settingsRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'signed-in' as const };
   const limited = { ...config, rateLimit: { max: POSTS_PER_MINUTE, timeWindow: '1 minute' } };
-  app.get('/:locale/account', { config }, async (request, reply) =>
-    show(context, request, reply, null, []),
-  );
+  app.get('/:locale/account', { config }, async (request, reply) => show(context, request, reply));
   app.post('/:locale/account/preferences', { config }, async (request, reply) =>
     postPreferences(context, request, reply),
   );
@@ -41,23 +39,24 @@ export function settingsRoutes(app: FastifyInstance, context: Context): void {
   );
 }
 
+/** What the page shows again of a form that was refused. */
+type Refusal = Pick<AccountModel, 'refused' | 'errors'> & { readonly name?: string };
+
 async function show(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
-  refused: AccountModel['refused'],
-  errors: FormErrors,
-  typedName?: string,
+  refusal: Refusal = { refused: null, errors: [] },
 ): Promise<FastifyReply> {
   const account = accountOf(request);
   const memberships = await listMemberships(context.db, account.id);
   return page(reply, 'account/account', {
-    name: typedName ?? account.name,
+    name: refusal.name ?? account.name,
     email: account.email,
     preferences: account,
     cohorts: memberships.map(({ cohortName, role }) => ({ name: cohortName, role })),
-    errors,
-    refused,
+    errors: refusal.errors,
+    refused: refusal.refused,
   });
 }
 
@@ -76,7 +75,8 @@ async function postPreferences(
   }
   const error = nameError(name);
   if (error !== null) {
-    return await show(context, request, reply.status(422), 'preferences', [error], name);
+    const refusal = { refused: 'preferences', errors: [error], name } as const;
+    return await show(context, request, reply.status(422), refusal);
   }
   const preferences = { name: name.trim(), locale, textSize, quizLayout };
   await setPreferences(context.db, accountOf(request).id, preferences);
@@ -110,7 +110,7 @@ async function refusePassword(
   reply: FastifyReply,
   errors: FormErrors,
 ): Promise<FastifyReply> {
-  return await show(context, request, reply.status(422), 'password', errors);
+  return await show(context, request, reply.status(422), { refused: 'password', errors });
 }
 
 async function endAllSessions(
@@ -138,7 +138,7 @@ async function postCode(
   const outcome = await joinWithAccount(context.db, accountOf(request).id, code, context.now());
   if (outcome.kind !== 'joined') {
     const errors = [{ field: 'code', message: 'join.error.unknownCode' }];
-    return await show(context, request, reply.status(422), 'join', errors);
+    return await show(context, request, reply.status(422), { refused: 'join', errors });
   }
   leaveFlash(reply, 'joined');
   return reply.redirect(pathsFor(localeOf(request)).account, 303);

@@ -4,7 +4,7 @@ import { signIn } from '../../services/signing-in.ts';
 import { recordEvent } from '../../store/audit.ts';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from '../../services/demonstration/people.ts';
 import { leaveFlash } from '../flash.ts';
-import { postedForm, textOf, type FormErrors } from '../forms.ts';
+import { postedForm, queryText, textOf, type FormErrors } from '../forms.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { safeNext } from '../redirects.ts';
@@ -15,14 +15,11 @@ const POSTS_PER_MINUTE = 120;
 
 /** Signing in and out. */
 export function signInRoutes(app: FastifyInstance, context: Context): void {
-  app.get<{ Querystring: { next?: string } }>(
-    '/:locale/sign-in',
-    { config: { policy: 'public' } },
-    async (request, reply) => {
-      if (request.visitor !== null) return reply.redirect(homeOf(request), 303);
-      return showForm(context, reply, { email: '', next: request.query.next ?? '', errors: [] });
-    },
-  );
+  app.get('/:locale/sign-in', { config: { policy: 'public' } }, async (request, reply) => {
+    if (request.visitor !== null) return reply.redirect(homeOf(request), 303);
+    const next = queryText(request, 'next');
+    return showForm(context, reply, { email: '', next, errors: [] });
+  });
   app.post(
     '/:locale/sign-in',
     {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from '../../context.ts';
 import { listEvents } from '../../store/audit.ts';
 import { listCohortSummaries } from '../../store/progress.ts';
+import { queryText } from '../forms.ts';
 import { page } from '../views.ts';
 import { offsetOf, PAGE_SIZE, paged, pageNumber } from './paging.ts';
 
@@ -15,14 +16,10 @@ export function overviewRoutes(app: FastifyInstance, context: Context): void {
       lessons: context.library.catalogue().lessons.size,
     });
   });
-  app.get<{ Querystring: { page?: string } }>(
-    '/:locale/admin/audit',
-    { config },
-    async (request, reply) => {
-      const number = pageNumber(request.query.page);
-      const events = await listEvents(context.db, PAGE_SIZE + 1, offsetOf(number));
-      const { rows, pager } = paged(events, number);
-      return page(reply, 'admin/audit', { events: rows, pager });
-    },
-  );
+  app.get('/:locale/admin/audit', { config }, async (request, reply) => {
+    const number = pageNumber(queryText(request, 'page'));
+    const events = await listEvents(context.db, PAGE_SIZE + 1, offsetOf(number));
+    const { rows, pager } = paged(events, number);
+    return page(reply, 'admin/audit', { events: rows, pager });
+  });
 }

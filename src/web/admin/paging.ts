@@ -6,7 +6,7 @@ export const PAGE_SIZE = 50;
 const MAX_PAGE = 100_000;
 
 /** The page number of a query, from 1; anything else than a number is the first. */
-export function pageNumber(value: unknown): number {
+export function pageNumber(value: string): number {
   const number = Number(value);
   return Number.isInteger(number) && number >= 1 && number <= MAX_PAGE ? number : 1;
 }

@@ -5,7 +5,7 @@ import { findPerson, listPeople } from '../../store/accounts.ts';
 import { listMemberships } from '../../store/cohorts.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
-import { postedForm, textOf } from '../forms.ts';
+import { postedForm, queryText, textOf } from '../forms.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
@@ -17,17 +17,13 @@ type PersonRequest = FastifyRequest<{ Params: { person: string } }>;
 /** People, their admin role and whether they may sign in. */
 export function peopleRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'admin' as const };
-  app.get<{ Querystring: { q?: string; page?: string } }>(
-    '/:locale/admin/people',
-    { config },
-    async (request, reply) => {
-      const search = String(request.query.q ?? '').trim();
-      const number = pageNumber(request.query.page);
-      const people = await listPeople(context.db, search, PAGE_SIZE + 1, offsetOf(number));
-      const { rows, pager } = paged(people, number);
-      return page(reply, 'admin/people', { people: rows, search, pager });
-    },
-  );
+  app.get('/:locale/admin/people', { config }, async (request, reply) => {
+    const search = queryText(request, 'q').trim();
+    const number = pageNumber(queryText(request, 'page'));
+    const people = await listPeople(context.db, search, PAGE_SIZE + 1, offsetOf(number));
+    const { rows, pager } = paged(people, number);
+    return page(reply, 'admin/people', { people: rows, search, pager });
+  });
   app.get('/:locale/admin/people/:person', { config }, async (request: PersonRequest, reply) => {
     const person = found(await findPerson(context.db, request.params.person));
     const memberships = await listMemberships(context.db, person.id);

@@ -111,13 +111,11 @@ export function gridModel(
   learners: readonly LearnerProgress[],
 ): GridModel {
   const lessons = [...course.lessons.values()];
-  const passed = (learner: LearnerProgress, lessonId: string) =>
-    learner.lessons.get(lessonId)?.state === 'passed';
   const rows = learners.map((learner) => ({
     id: learner.accountId,
     name: learner.name,
     cells: lessons.map((lesson) => gridCell(learner.lessons.get(lesson.id))),
-    passed: lessons.filter((lesson) => passed(learner, lesson.id)).length,
+    passed: lessons.filter((lesson) => hasPassed(learner, lesson.id)).length,
     lastActiveAt: learner.lastActiveAt,
   }));
   const possible = lessons.length * learners.length;
@@ -127,13 +125,17 @@ export function gridModel(
       id,
       number,
       title,
-      passed: learners.filter((learner) => passed(learner, id)).length,
+      passed: learners.filter((learner) => hasPassed(learner, id)).length,
     })),
     learners: rows,
     started: learners.filter((learner) => learner.lessons.size > 0).length,
     medianShare: median(learners.flatMap((learner) => meanBestShare(learner) ?? [])),
     passedShare: possible === 0 ? 0 : rows.reduce((sum, row) => sum + row.passed, 0) / possible,
   };
+}
+
+function hasPassed(learner: LearnerProgress, lessonId: string): boolean {
+  return learner.lessons.get(lessonId)?.state === 'passed';
 }
 
 function gridCell(progress: LessonProgress | undefined): GridCell {

@@ -21,23 +21,32 @@ export interface Refusal {
 /** A question of the attempt as its form shows it: from the refused form if there is one, else as saved. */
 export function questionView(work: AttemptWork, number: number, refusal?: Refusal): QuestionView {
   const item = itemAt(work, number);
-  const saved = work.responses.get(item.ref);
-  const posted = refusal?.answers.find((answer) => answer.ref === item.ref);
-  const problem = refusal?.problems.find((candidate) => candidate.ref === item.ref);
-  const stored = fieldsOf(saved?.response ?? null);
+  const saved = work.responses.get(item.ref) ?? UNSAVED;
+  const stored = fieldsOf(saved.response);
+  const asSaved = { given: stored, flagged: saved.flagged, problem: null, stored: null };
   return {
     number,
     ref: item.ref,
     name: `q${number}`,
     question: questionOf(item, orderOf(work, item)),
-    given: posted?.fields ?? stored,
-    flagged: posted?.flagged ?? saved?.flagged ?? false,
-    revision: saved?.revision ?? 0,
-    problem:
-      problem === undefined
-        ? null
-        : { message: `question.error.${problem.problem}`, part: problem.part },
-    stored: refusal?.stale.includes(item.ref) === true ? stored : null,
+    revision: saved.revision,
+    ...asSaved,
+    ...(refusal === undefined ? {} : refusedView(item.ref, refusal, stored)),
+  };
+}
+
+const UNSAVED = { response: null, flagged: false, revision: 0 };
+
+/** What the learner sent stays in the controls, beside what is wrong with it. */
+function refusedView(ref: string, refusal: Refusal, stored: Fields): Partial<QuestionView> {
+  const posted = refusal.answers.find((answer) => answer.ref === ref);
+  const problem = refusal.problems.find((candidate) => candidate.ref === ref);
+  return {
+    ...(posted === undefined ? {} : { given: posted.fields, flagged: posted.flagged }),
+    ...(problem === undefined
+      ? {}
+      : { problem: { message: `question.error.${problem.problem}`, part: problem.part } }),
+    stored: refusal.stale.includes(ref) ? stored : null,
   };
 }
 
