@@ -12,7 +12,11 @@ await ensure();
 const { watch } = await import('chokidar');
 const { buildAndTell } = await import('./build.mjs');
 
-const environment = { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'development' };
+const environment = {
+  ...process.env,
+  NODE_ENV: process.env.NODE_ENV ?? 'development',
+  RELOAD_VIEWS: 'on',
+};
 let server;
 let ending = false;
 
@@ -56,7 +60,7 @@ function settled(action) {
 
 const compiler = start(['node_modules/typescript/bin/tsc', '--watch', '--preserveWatchOutput']);
 const watchers = [
-  [['dist/src', 'dist/migrations'], settled(restart)],
+  [['dist/src', 'dist/migrations', 'views/messages'], settled(restart)],
   [['public'], settled(() => buildAndTell(['assets']))],
 ].map(([folders, action]) =>
   watch(

@@ -20,6 +20,7 @@ const schema = z.object({
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   SESSION_MAX_DAYS: z.coerce.number().int().min(1).max(365).default(90),
   MANARA_DEMO: flag.optional(),
+  RELOAD_VIEWS: flag.default(false),
 });
 
 /** The server's settings, checked; every one has a default that is safe on a developer's machine. */
@@ -41,6 +42,8 @@ export interface Config {
   /** Milliseconds after sign-in at which a session ends whatever happens. */
   readonly sessionMax: number;
   readonly demo: boolean;
+  /** Read templates again at each request, for those who work on them. */
+  readonly reloadViews: boolean;
 }
 
 /**
@@ -70,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sessionMax: values.SESSION_MAX_DAYS * MILLISECONDS_PER_DAY,
     // The demonstration's password is public: never in production, never off this machine.
     demo: !production && loopback && (values.MANARA_DEMO ?? true),
+    reloadViews: values.RELOAD_VIEWS,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { GateFullError } from '../services/hashing.ts';
+import type { Config } from '../config.ts';
+import { securityHeaders } from './headers.ts';
 import { page } from './views.ts';
 
 /** Statuses that have a page text of their own, under `error.<status>`. */
@@ -17,6 +19,12 @@ export function addErrorPages(app: FastifyInstance): void {
     request.log.error({ err: error }, 'request failed');
     return sendError(reply, status, request.id);
   });
+}
+
+/** Answers an address that cannot be decoded: no hook has run, so it brings its own headers. */
+export function sendUnroutable(reply: FastifyReply, config: Config): void {
+  reply.headers(securityHeaders(config)).status(400).type('text/plain; charset=utf-8');
+  void reply.send('This address cannot be read.');
 }
 
 function statusOf(error: FastifyError): number {

@@ -16,8 +16,8 @@ const CONTENT_SECURITY_POLICY = [
 
 const TWO_YEARS = 63_072_000;
 
-/** Security headers on every response, errors and files included. */
-export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
+/** The headers that every response carries. */
+export function securityHeaders(config: Config): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {
     'content-security-policy': CONTENT_SECURITY_POLICY,
     'x-content-type-options': 'nosniff',
@@ -30,8 +30,14 @@ export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
   if (config.baseUrl.startsWith('https:')) {
     headers['strict-transport-security'] = `max-age=${TWO_YEARS}; includeSubDomains`;
   }
+  // Files of the assets folder say otherwise themselves.
+  return { ...headers, 'cache-control': 'no-store' };
+}
+
+/** Puts the security headers on every response, errors and files included. */
+export function addSecurityHeaders(app: FastifyInstance, config: Config): void {
+  const headers = securityHeaders(config);
   app.addHook('onRequest', async (_request, reply) => {
-    // Files of the assets folder say otherwise themselves.
-    reply.headers({ ...headers, 'cache-control': 'no-store' });
+    reply.headers(headers);
   });
 }

@@ -9,5 +9,7 @@ export function safeNext(next: string): string | null {
   }
   if (!URL.canParse(next, BASE)) return null;
   const url = new URL(next, BASE);
-  return url.origin === BASE ? url.pathname + url.search + url.hash : null;
+  // Taking out `..` may leave `//evil`: the path counts as it will be sent.
+  if (url.origin !== BASE || url.pathname.startsWith('//')) return null;
+  return url.pathname + url.search + url.hash;
 }

@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyFormbody from '@fastify/formbody';
 import fastifyRateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import { joinRoutes } from './account/join.ts';
 import { settingsRoutes } from './account/settings.ts';
@@ -12,7 +12,7 @@ import { peopleRoutes } from './admin/people.ts';
 import { serveAssets } from './assets.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { teachLessonRoutes } from './author/lessons.ts';
-import { addErrorPages } from './errors.ts';
+import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
 import { homeRoutes } from './learner/home.ts';
@@ -47,12 +47,13 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   const app: FastifyInstance = Fastify({
     ...(logger === undefined ? { logger: false } : { loggerInstance: logger }),
     // The default log of each request would halve the server's speed; errors are logged.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: REQUEST_TIMEOUT,
     http: { headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: CONNECTIONS_CHECK },
+    frameworkErrors: (_error, _request, reply) => sendUnroutable(reply, config),
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 100 },
   });
 

@@ -38,10 +38,14 @@ export function fillShell(shell: Shell, value: (slot: string) => string | Buffer
   return Buffer.concat(parts);
 }
 
+/** Finds what was built under a key, or builds it; `keep` false always builds. */
+export type ShellCache<T> = (key: string, build: () => T, keep: boolean) => T;
+
 /** Shells kept by key, oldest out first. */
-export function createShellCache<T>(limit: number): (key: string, build: () => T) => T {
+export function createShellCache<T>(limit: number): ShellCache<T> {
   const kept = new Map<string, T>();
-  return (key, build) => {
+  return (key, build, keep) => {
+    if (!keep) return build();
     const known = kept.get(key);
     if (known !== undefined) return known;
     const built = build();

@@ -61,8 +61,8 @@ declare module 'fastify' {
 /** Sets up Eta, the interface's messages and formats. */
 export async function addViews(app: FastifyInstance, config: Config): Promise<void> {
   const views = join(packageRoot, 'views');
-  const eta = new Eta({ views, cache: config.production, functionHeader: TEMPLATE_HEADER });
-  const options = { engine: { eta }, root: views, production: config.production };
+  const eta = new Eta({ views, cache: !config.reloadViews, functionHeader: TEMPLATE_HEADER });
+  const options = { engine: { eta }, root: views, production: !config.reloadViews };
   await app.register(fastifyView, { ...options, viewExt: 'eta' });
   const languages = loadLanguages(config);
   const asset = loadAssetPaths();
@@ -111,11 +111,16 @@ export function flashBox(views: Views, locale: Locale, flash: Flash): Html {
   }) as Html;
 }
 
-/** The page's own address in each language. */
+/** The page's own address in each language; the start page where a form was posted to none. */
 export function languageLinks(request: FastifyRequest): Site['languages'] {
-  const [path = '/'] = request.url.split('?');
+  const [path = '/'] = hasPage(request) ? request.url.split('?') : [];
   const rest = path.replace(/^\/[a-z]{2}(?=\/|$)/, '') || '/';
   return LOCALES.map((locale) => ({ locale, href: `/${locale}${rest}` }));
+}
+
+function hasPage(request: FastifyRequest): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return true;
+  return request.server.hasRoute({ method: 'GET', url: request.routeOptions.url ?? '' });
 }
 
 function loadLanguages(config: Config): (locale: Locale) => Language {

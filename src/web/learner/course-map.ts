@@ -32,7 +32,8 @@ export function sendCourseMap(
   standings: Standings,
 ): FastifyReply {
   const course = context.library.catalogue();
-  const map = cached(shellKey(request, course.hash), () => buildMap(request, course));
+  const key = shellKey(request, course.hash);
+  const map = cached(key, () => buildMap(request, course), !context.config.reloadViews);
   const common = sharedSlots(request, reply);
   const html = fillShell(map.page, (name) => {
     if (name === 'resume') return resumeBox(request, course, standings);

@@ -61,7 +61,9 @@ async function showLesson(
   const own = progress.get(lesson.id);
   // Nobody has attempts at a lesson that they have no progress in.
   const attempts = own === undefined ? [] : await listAttemptsOf(context.db, id, lesson.id);
-  const shell = cached(shellKey(request, course.hash), () => buildPage(request, course, lesson));
+  const key = shellKey(request, course.hash);
+  const build = () => buildPage(request, course, lesson);
+  const shell = cached(key, build, !context.config.reloadViews);
   const common = sharedSlots(request, reply);
   const html = fillShell(shell.page, (name) => {
     const [kind = '', subject = ''] = name.split(':', 2);
