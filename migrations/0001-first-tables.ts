@@ -6,6 +6,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createCohorts(db);
   await createAttempts(db);
   await createProgress(db);
+  await createReviews(db);
+  await createAccommodations(db);
   await createRecords(db);
 }
 
@@ -87,31 +89,49 @@ async function createAttempts(db: Kysely<unknown>): Promise<void> {
     .addColumn('account_id', 'text', (column) =>
       column.notNull().references('account.id').onDelete('cascade'),
     )
-    .addColumn('lesson_id', 'text', (column) => column.notNull())
-    .addColumn('lesson_hash', 'text', (column) => column.notNull())
-    .addColumn('lesson_title', 'text', (column) => column.notNull())
+    .addColumn('quiz_id', 'text', (column) => column.notNull())
+    .addColumn('quiz_hash', 'text', (column) => column.notNull())
+    .addColumn('quiz_title', 'text', (column) => column.notNull())
+    .addColumn('settings', 'text', (column) => column.notNull())
     .addColumn('number', 'integer', (column) => column.notNull())
     .addColumn('state', 'text', (column) =>
-      column.notNull().check(sql`state in ('in-progress', 'graded')`),
+      column.notNull().check(sql`state in ('in-progress', 'awaiting-grading', 'graded')`),
     )
     .addColumn('seed', 'integer', (column) => column.notNull())
     .addColumn('plan', 'text', (column) => column.notNull())
-    .addColumn('pass', 'double precision', (column) => column.notNull())
     .addColumn('started_at', 'text', (column) => column.notNull())
+    .addColumn('deadline_at', 'text')
     .addColumn('submitted_at', 'text')
+    .addColumn('ended_by', 'text', (column) =>
+      column.check(sql`ended_by in ('submission', 'expiry')`),
+    )
+    .addColumn('in_grace', 'integer', (column) =>
+      column
+        .notNull()
+        .defaultTo(0)
+        .check(sql`in_grace in (0, 1)`),
+    )
     .addColumn('submission_key', 'text')
     .addColumn('score', 'double precision', (column) =>
       column.check(sql`score is null or (score >= 0 and score <= max_score)`),
     )
     .addColumn('max_score', 'double precision', (column) => column.notNull())
-    .addUniqueConstraint('attempt_number', ['account_id', 'lesson_id', 'number'])
+    .addColumn('certainty_score', 'double precision')
+    .addUniqueConstraint('attempt_number', ['account_id', 'quiz_id', 'number'])
     .execute();
   // One run at a time for each learner and quiz: held by the index, whatever the clients do.
   await db.schema
     .createIndex('attempt_in_progress')
     .unique()
     .on('attempt')
-    .columns(['account_id', 'lesson_id'])
+    .columns(['account_id', 'quiz_id'])
+    .where(sql.ref('state'), '=', sql.lit('in-progress'))
+    .execute();
+  // The sweep looks for running attempts whose time is up.
+  await db.schema
+    .createIndex('attempt_deadline')
+    .on('attempt')
+    .column('deadline_at')
     .where(sql.ref('state'), '=', sql.lit('in-progress'))
     .execute();
   await db.schema
@@ -125,6 +145,7 @@ async function createAttempts(db: Kysely<unknown>): Promise<void> {
     .addColumn('flagged', 'integer', (column) => column.notNull().check(sql`flagged in (0, 1)`))
     .addColumn('revision', 'integer', (column) => column.notNull())
     .addColumn('saved_at', 'text', (column) => column.notNull())
+    .addColumn('certainty', 'integer', (column) => column.check(sql`certainty in (1, 2, 3)`))
     .addColumn('score', 'double precision')
     .addPrimaryKeyConstraint('response_key', ['attempt_id', 'item_ref'])
     .execute();
@@ -157,6 +178,76 @@ async function createProgress(db: Kysely<unknown>): Promise<void> {
     .addColumn('share', 'double precision', (column) => column.notNull())
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('objective_progress_key', ['account_id', 'lesson_id', 'objective_id'])
+    .execute();
+}
+
+async function createReviews(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('review_card')
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('account.id').onDelete('cascade'),
+    )
+    .addColumn('item_ref', 'text', (column) => column.notNull())
+    .addColumn('due_at', 'text', (column) => column.notNull())
+    .addColumn('stability', 'double precision', (column) => column.notNull())
+    .addColumn('difficulty', 'double precision', (column) => column.notNull())
+    .addColumn('interval_days', 'integer', (column) => column.notNull())
+    .addColumn('repetitions', 'integer', (column) => column.notNull())
+    .addColumn('lapses', 'integer', (column) => column.notNull())
+    .addColumn('last_answered_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('review_card_key', ['account_id', 'item_ref'])
+    .execute();
+  await db.schema
+    .createIndex('review_card_due')
+    .on('review_card')
+    .columns(['account_id', 'due_at'])
+    .execute();
+  await db.schema
+    .createTable('review_answer')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('account.id').onDelete('cascade'),
+    )
+    .addColumn('item_ref', 'text', (column) => column.notNull())
+    .addColumn('item_hash', 'text', (column) => column.notNull().references('item_version.hash'))
+    .addColumn('option_order', 'text', (column) => column.notNull())
+    .addColumn('body', 'text')
+    .addColumn('certainty', 'integer', (column) => column.check(sql`certainty in (1, 2, 3)`))
+    .addColumn('share', 'double precision', (column) => column.notNull())
+    .addColumn('answered_at', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('review_answer_account')
+    .on('review_answer')
+    .columns(['account_id', 'answered_at'])
+    .execute();
+}
+
+async function createAccommodations(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('accommodation')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    // Of a learner or of a whole cohort, for one quiz or, null, for all.
+    .addColumn('account_id', 'text', (column) =>
+      column.references('account.id').onDelete('cascade'),
+    )
+    .addColumn('cohort_id', 'text', (column) => column.references('cohort.id').onDelete('cascade'))
+    .addColumn('quiz_id', 'text')
+    .addColumn('time_factor', 'double precision', (column) =>
+      column.notNull().check(sql`time_factor >= 1`),
+    )
+    .addColumn('extra_attempts', 'integer', (column) =>
+      column.notNull().check(sql`extra_attempts >= 0`),
+    )
+    .addColumn('opens_at', 'text')
+    .addColumn('closes_at', 'text')
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addCheckConstraint('accommodation_of_one', sql`(account_id is null) <> (cohort_id is null)`)
+    .execute();
+  await db.schema
+    .createIndex('accommodation_account')
+    .on('accommodation')
+    .column('account_id')
     .execute();
 }
 

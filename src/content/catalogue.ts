@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Catalogue, Lesson, Source } from '../domain/course.ts';
+import type { Catalogue, Lesson, Quiz, Source } from '../domain/course.ts';
 import { checkCourse, checkSources, checkTerms } from './checks/course.ts';
 import { compileModule, compileSource, compileTerm } from './compile/course.ts';
 import type { Desk } from './compile/texts.ts';
@@ -7,8 +7,11 @@ import { inline } from './compile/texts.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { byPlace, FILE_START, filesWithErrors } from './diagnostic.ts';
 import { digest } from './digest.ts';
+import { checkQuiz } from './checks/quizzes.ts';
+import { compileDrawnQuiz } from './compile/quiz.ts';
 import type { ReadFile, Reading } from './files.ts';
 import { readFile } from './files.ts';
+import type { LessonsReading } from './lessons.ts';
 import { readLessons } from './lessons.ts';
 import { POLICIES } from './markdown/context.ts';
 import type { AuthoredCourse, AuthoredSource, AuthoredTerm } from './schema/course.ts';
@@ -58,7 +61,7 @@ function build(files: Files, diagnostics: Diagnostic[]): Catalogue | null {
   const lessons = readLessons({ files, course, world, linked: sources !== null });
   diagnostics.push(...lessons.diagnostics);
   const shared = { course, sources, glossary };
-  const catalogue = assemble(shared, compiledSources, lessons.served, world);
+  const catalogue = assemble(shared, compiledSources, lessons, world);
   for (const file of [course, sources, glossary])
     diagnostics.push(...(file?.reporter.diagnostics ?? []));
   return catalogue;
@@ -94,7 +97,7 @@ interface SharedFiles {
 function assemble(
   { course, sources, glossary }: SharedFiles,
   compiledSources: readonly Source[],
-  lessons: ReadonlyMap<string, Lesson>,
+  { served: lessons, quizzes }: LessonsReading,
   world: World,
 ): Catalogue | null {
   // Without sources every citation would be blamed for what is their fault.
@@ -116,9 +119,32 @@ function assemble(
     summary: inline(desk, POLICIES.line, course.value.summary, ['summary']),
     modules: modules.map((module, index) => compileModule(desk, module, index, lessons)),
     lessons,
+    quizzes: new Map([...quizzes, ...drawnQuizzes(desk, course.value, lessons)]),
     terms: new Map(terms.map((term) => [term.id, term])),
     sources: new Map(compiledSources.map((source) => [source.id, source])),
   };
+}
+
+/** The quizzes of the modules and of the course. */
+function drawnQuizzes(
+  desk: Desk,
+  course: AuthoredCourse,
+  lessons: ReadonlyMap<string, Lesson>,
+): [string, Quiz][] {
+  const all = [...lessons.values()];
+  const places = course.modules.map((module, index) => ({
+    authored: module.quiz,
+    path: ['modules', index, 'quiz'],
+    module: module.id,
+    lessons: all.filter((lesson) => lesson.module === module.id),
+  }));
+  const whole = { authored: course.quiz, path: ['quiz'], module: null, lessons: all };
+  return [...places, whole].flatMap(({ authored, path, ...place }): [string, Quiz][] => {
+    if (!authored) return [];
+    const quiz = compileDrawnQuiz(desk, authored, path, place);
+    checkQuiz(desk.report, quiz, path);
+    return [[quiz.id, quiz]];
+  });
 }
 
 function deskOf(file: ReadFile<unknown> | null, world: World): Desk {

@@ -1,6 +1,10 @@
-import type { Lesson } from '../domain/course.ts';
+import type { Lesson, Quiz } from '../domain/course.ts';
 import { checkLesson } from './checks/lesson.ts';
+import { checkQuiz } from './checks/quizzes.ts';
+import type { LessonPlace } from './compile/lesson.ts';
 import { compileLesson } from './compile/lesson.ts';
+import { compileLessonQuiz } from './compile/quiz.ts';
+import type { Desk } from './compile/texts.ts';
 import type { Diagnostic, Path, Report } from './diagnostic.ts';
 import { FILE_START } from './diagnostic.ts';
 import type { ReadFile } from './files.ts';
@@ -23,6 +27,8 @@ export interface LessonsInput {
 /** The lessons without errors, in course order, and what is to say about all of them. */
 export interface LessonsReading {
   readonly served: ReadonlyMap<string, Lesson>;
+  /** The quizzes of those lessons, by lesson id. */
+  readonly quizzes: ReadonlyMap<string, Quiz>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -38,18 +44,19 @@ interface Listing {
 export function readLessons(input: LessonsInput): LessonsReading {
   const listings = listLessons(input.course?.value);
   const served = new Map<string, Lesson>();
+  const quizzes = new Map<string, Quiz>();
   const diagnostics: Diagnostic[] = [];
   for (const [path, listing] of listings) {
     const content = input.files.get(path);
     if (content === undefined) reportMissing(input, path, listing);
-    else keep(served, diagnostics, readLesson(input, path, content, listing));
+    else keep({ served, quizzes, diagnostics }, readLesson(input, path, content, listing));
   }
   for (const [path, content] of input.files) {
     if (!path.includes('/') || listings.has(path)) continue;
     if (input.course) diagnostics.push(unlisted(path, listings.keys()));
-    keep(served, diagnostics, readLesson(input, path, content, null));
+    keep({ served, quizzes, diagnostics }, readLesson(input, path, content, null));
   }
-  return { served, diagnostics };
+  return { served, quizzes, diagnostics };
 }
 
 function listLessons(course: AuthoredCourse | undefined): ReadonlyMap<string, Listing> {
@@ -70,17 +77,23 @@ function listLessons(course: AuthoredCourse | undefined): ReadonlyMap<string, Li
 }
 
 interface LessonReading {
-  readonly lesson: Lesson | null;
+  /** Null where the lesson cannot be served. */
+  readonly compiled: { readonly lesson: Lesson; readonly quiz: Quiz } | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function keep(
-  served: Map<string, Lesson>,
-  diagnostics: Diagnostic[],
-  reading: LessonReading,
-): void {
+interface Shelf {
+  readonly served: Map<string, Lesson>;
+  readonly quizzes: Map<string, Quiz>;
+  readonly diagnostics: Diagnostic[];
+}
+
+function keep({ served, quizzes, diagnostics }: Shelf, reading: LessonReading): void {
   diagnostics.push(...reading.diagnostics);
-  if (reading.lesson) served.set(reading.lesson.id, reading.lesson);
+  if (!reading.compiled) return;
+  const { lesson, quiz } = reading.compiled;
+  served.set(lesson.id, lesson);
+  quizzes.set(quiz.id, quiz);
 }
 
 function readLesson(
@@ -90,14 +103,22 @@ function readLesson(
   listing: Listing | null,
 ): LessonReading {
   const { read, diagnostics } = readFile(path, content, lessonSchema);
-  if (!read) return { lesson: null, diagnostics };
+  if (!read) return { compiled: null, diagnostics };
   const { reporter, value } = read;
   checkIdentity(reporter.report, value, path);
   checkLesson(reporter.report, value);
   const place = { module: listing?.module ?? '', number: listing?.number ?? 0 };
-  const lesson = linked ? compileLesson({ world, report: reporter.report }, value, place) : null;
+  const compiled = linked ? compile({ world, report: reporter.report }, value, place) : null;
   const fit = listing !== null && !reporter.failed;
-  return { lesson: fit ? lesson : null, diagnostics: [...diagnostics, ...reporter.diagnostics] };
+  const found = [...diagnostics, ...reporter.diagnostics];
+  return { compiled: fit ? compiled : null, diagnostics: found };
+}
+
+function compile(desk: Desk, value: AuthoredLesson, place: LessonPlace) {
+  const lesson = compileLesson(desk, value, place);
+  const quiz = compileLessonQuiz(lesson, value.quiz);
+  checkQuiz(desk.report, quiz, ['quiz']);
+  return { lesson, quiz };
 }
 
 function checkIdentity(report: Report, lesson: AuthoredLesson, path: string): void {

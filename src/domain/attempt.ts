@@ -1,10 +1,18 @@
-import type { Lesson } from './course.ts';
+import type { DrawRule, Quiz } from './course.ts';
 import type { Item } from './item.ts';
 import { shuffledIds } from './items/registry.ts';
+import { reaches } from './share.ts';
 import { seededShuffle } from './shuffle.ts';
 
-/** `graded` follows `in-progress` at submission: every item type so far is marked by the program. */
-export type AttemptState = 'in-progress' | 'graded';
+/**
+ * `in-progress` until submitted, by the learner or, at the deadline, by the server; then
+ * `awaiting-grading` where an essay needs a reader, else `graded` at once.
+ */
+export const ATTEMPT_STATES = ['in-progress', 'awaiting-grading', 'graded'] as const;
+export type AttemptState = (typeof ATTEMPT_STATES)[number];
+
+/** Who ended an attempt: the learner, or the clock. */
+export type AttemptEnd = 'submission' | 'expiry';
 
 /** One item of an attempt, pinned: what was shown, in which order, for how many points. */
 export interface PlannedItem {
@@ -28,18 +36,48 @@ export interface AttemptScore {
   readonly passed: boolean;
 }
 
-/** Rounding errors of sums of thirds must not fail somebody who is exactly at the pass mark. */
-const SHARE_TOLERANCE = 1e-9;
-
-/** Lays out a run at the lesson's quiz; the same lesson and seed always give the same plan. */
-export function planAttempt(lesson: Lesson, seed: number): Plan {
-  const items = lesson.quiz.shuffleItems ? seededShuffle(lesson.items, seed) : lesson.items;
+/**
+ * Lays out a run at a quiz; the same quiz, `seen` and seed always give the same plan. `seen` holds
+ * the refs of items that the learner was asked before: a draw takes the others first.
+ */
+export function planAttempt(quiz: Quiz, seen: ReadonlySet<string>, seed: number): Plan {
+  const { shuffleItems, shuffleChoices } = quiz.settings;
+  const drawn = quiz.draw === null ? quiz.bank : drawItems(quiz.bank, quiz.draw, seen, seed);
+  const items = shuffleItems ? seededShuffle(drawn, seed) : drawn;
   return items.map((item, index) => ({
     ref: item.ref,
     hash: item.hash,
     points: item.points,
-    order: optionOrder(item, lesson.quiz.shuffleChoices, seed + index + 1),
+    order: optionOrder(item, shuffleChoices, seed + index + 1),
   }));
+}
+
+/** Takes `count` items for each rule, unseen ones first, none twice. */
+function drawItems(
+  bank: readonly Item[],
+  rules: readonly DrawRule[],
+  seen: ReadonlySet<string>,
+  seed: number,
+): Item[] {
+  const drawn: Item[] = [];
+  rules.forEach((rule, index) => {
+    const candidates = drawable(bank, rule).filter((item) => !drawn.includes(item));
+    const shuffled = seededShuffle(candidates, seed + index);
+    const unseen = shuffled.filter((item) => !seen.has(item.ref));
+    const known = shuffled.filter((item) => seen.has(item.ref));
+    drawn.push(...[...unseen, ...known].slice(0, rule.count));
+  });
+  return drawn;
+}
+
+/** The items of a bank that a rule may draw. */
+export function drawable(bank: readonly Item[], rule: DrawRule): Item[] {
+  return bank.filter(
+    (item) =>
+      (rule.lesson === null || item.lesson === rule.lesson) &&
+      (rule.objective === null || `${item.lesson}/${item.objective}` === rule.objective) &&
+      (rule.tag === null || item.tags.includes(rule.tag)),
+  );
 }
 
 function optionOrder(item: Item, shuffleChoices: boolean, seed: number): readonly string[] {
@@ -64,9 +102,4 @@ export function totalScore(scores: readonly number[], plan: Plan, pass: number):
   );
   const share = max === 0 ? 0 : score / max;
   return { score, max, share, passed: reaches(share, pass) };
-}
-
-/** True when `share` is at or over `mark`, both 0 to 1. */
-export function reaches(share: number, mark: number): boolean {
-  return share >= mark - SHARE_TOLERANCE;
 }

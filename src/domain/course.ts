@@ -1,4 +1,6 @@
+import type { CountingRule } from './counting.ts';
 import type { Citation, Html, Item } from './item.ts';
+import type { QuizMode, ReleaseRules } from './release.ts';
 
 export interface Objective {
   readonly id: string;
@@ -15,11 +17,62 @@ export interface Section {
   readonly recall: { readonly prompt: Html; readonly answer: Html } | null;
 }
 
+/** The settings of a quiz, with the author's defaults filled in. */
 export interface QuizSettings {
+  readonly mode: QuizMode;
   /** Share of the points needed to pass, 0 to 1. */
   readonly pass: number;
+  /** Attempts allowed; null for as many as one likes. */
+  readonly attempts: number | null;
+  /** Which attempt counts. */
+  readonly counts: CountingRule;
+  /** Minutes; null for no limit. */
+  readonly timeLimit: number | null;
+  /** The window, as ISO-8601 instants; null where it is open at that end. */
+  readonly opensAt: string | null;
+  readonly closesAt: string | null;
+  /** Minutes between a submission and the next attempt. */
+  readonly coolDown: number;
+  /** Whether learners say how sure they are, and are marked by it. */
+  readonly certainty: boolean;
   readonly shuffleItems: boolean;
   readonly shuffleChoices: boolean;
+  readonly release: ReleaseRules;
+}
+
+/** Items to be drawn for an attempt; with no condition, from the whole bank. */
+export interface DrawRule {
+  readonly count: number;
+  readonly lesson: string | null;
+  /** `<lesson>/<objective>`. */
+  readonly objective: string | null;
+  readonly tag: string | null;
+}
+
+/** Something that can be attempted: the quiz of a lesson, of a module, or of the course. */
+export interface Quiz {
+  /** The lesson's id, or an id of its own. */
+  readonly id: string;
+  readonly title: string;
+  /** Null for a lesson's quiz, which the lesson introduces. */
+  readonly summary: Html | null;
+  /** The lesson that it belongs to; null for a quiz of a module or of the course. */
+  readonly lesson: string | null;
+  /** The module that it belongs to; null for the quiz of the course. */
+  readonly module: string | null;
+  /** Content digest of settings and bank. */
+  readonly hash: string;
+  readonly settings: QuizSettings;
+  /** What attempts are made of, by item ref. */
+  readonly bank: readonly Item[];
+  /** Null: every item of the bank, in its order. */
+  readonly draw: readonly DrawRule[] | null;
+}
+
+/** A lesson that should (or, hard, must) be passed before. */
+export interface Prerequisite {
+  readonly lesson: string;
+  readonly hard: boolean;
 }
 
 export interface Lesson {
@@ -37,7 +90,7 @@ export interface Lesson {
   readonly sections: readonly Section[];
   /** The numbered notes under the text, in order of first citation. */
   readonly notes: readonly Citation[];
-  readonly quiz: QuizSettings;
+  readonly prerequisites: readonly Prerequisite[];
   readonly items: readonly Item[];
 }
 
@@ -96,6 +149,8 @@ export interface Catalogue {
   readonly modules: readonly Module[];
   /** In course order. */
   readonly lessons: ReadonlyMap<string, Lesson>;
+  /** Every quiz by id: those of the lessons, of the modules and of the course. */
+  readonly quizzes: ReadonlyMap<string, Quiz>;
   readonly terms: ReadonlyMap<string, Term>;
   readonly sources: ReadonlyMap<string, Source>;
 }

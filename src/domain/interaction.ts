@@ -39,7 +39,8 @@ export interface Grade {
 export interface ReviewedOption {
   readonly html: Html;
   readonly chosen: boolean;
-  readonly correct: boolean;
+  /** Null while right answers are held back. */
+  readonly correct: boolean | null;
   readonly feedback: Html | null;
 }
 
@@ -47,8 +48,9 @@ export interface ReviewedOption {
 export interface ReviewedRow {
   readonly label: Html | null;
   readonly given: Html | null;
-  readonly right: Html;
-  readonly verdict: PartVerdict;
+  /** Null while right answers are held back, as is the verdict. */
+  readonly right: Html | null;
+  readonly verdict: PartVerdict | null;
   readonly feedback: Html | null;
 }
 

@@ -1,4 +1,4 @@
-import { reaches } from './attempt.ts';
+import { reaches } from './share.ts';
 
 export const MASTERY_LEVELS = [
   'not-started',
@@ -27,6 +27,23 @@ export function levelAfterQuiz(previous: MasteryLevel, share: number): MasteryLe
 function levelOfMastered(share: number): MasteryLevel {
   if (reaches(share, 1)) return 'mastered';
   return reaches(share, FAMILIAR_SHARE) ? 'proficient' : 'familiar';
+}
+
+/**
+ * The level of an objective after one item of a mixed review: right moves one level up, wrong one
+ * down, never below attempted. Mastered is reached only on a later day than the last change.
+ * Source: Khan Academy's published mastery levels.
+ */
+export function levelAfterReview(
+  previous: MasteryLevel,
+  right: boolean,
+  laterDay: boolean,
+): MasteryLevel {
+  const place = MASTERY_LEVELS.indexOf(previous) + (right ? 1 : -1);
+  const highest = MASTERY_LEVELS.indexOf(laterDay ? 'mastered' : 'proficient');
+  // A level that was reached before is not lost to the calendar.
+  const ceiling = Math.max(highest, right ? MASTERY_LEVELS.indexOf(previous) : 0);
+  return MASTERY_LEVELS[Math.max(1, Math.min(ceiling, place))] ?? 'attempted';
 }
 
 /** Sums marks by objective: the share of the points earned for each, 0 to 1. */

@@ -1,4 +1,5 @@
-import { reaches } from './attempt.ts';
+import type { Catalogue } from './course.ts';
+import { reaches } from './share.ts';
 
 export const LESSON_STATES = ['not-started', 'in-progress', 'completed', 'passed'] as const;
 export type LessonState = (typeof LESSON_STATES)[number];
@@ -26,4 +27,22 @@ export function lessonState(evidence: LessonEvidence): LessonState {
   if (bestShare !== null && allRead) return 'completed';
   const begun = bestShare !== null || evidence.attemptStarted || sectionsRead.length > 0;
   return begun ? 'in-progress' : 'not-started';
+}
+
+/** What a state is kept of: a lesson with its quiz, or a quiz of a module or of the course. */
+export interface ProgressUnit {
+  /** The quiz's id, which for a lesson is the lesson's. */
+  readonly id: string;
+  /** Section ids; none for a quiz without a lesson. */
+  readonly sections: readonly string[];
+  /** Share needed to pass, 0 to 1. */
+  readonly pass: number;
+}
+
+/** The unit that a quiz belongs to; undefined when it has left the course. */
+export function unitOf(course: Catalogue, quizId: string): ProgressUnit | undefined {
+  const quiz = course.quizzes.get(quizId);
+  if (quiz === undefined) return undefined;
+  const sections = course.lessons.get(quizId)?.sections ?? [];
+  return { id: quizId, sections: sections.map((section) => section.id), pass: quiz.settings.pass };
 }

@@ -1,5 +1,15 @@
-import { planAttempt } from '../domain/attempt.ts';
-import type { Lesson } from '../domain/course.ts';
+import { mostGenerous, startRules } from '../domain/accommodation.ts';
+import { planAttempt, type Plan } from '../domain/attempt.ts';
+import type { Certainty } from '../domain/certainty.ts';
+import type { Quiz } from '../domain/course.ts';
+import {
+  arrival,
+  deadlineOf,
+  startRefusal,
+  type StartHistory,
+  type StartRefusal,
+  type StartRules,
+} from '../domain/deadline.ts';
 import type { Fields, ReadingProblem } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
 import { readResponse, type ItemResponse } from '../domain/items/registry.ts';
@@ -7,11 +17,20 @@ import {
   findAttemptInProgress,
   findAttemptOf,
   insertAttempt,
+  listAttemptsOf,
   type Attempt,
+  type NewAttempt,
 } from '../store/attempts.ts';
+import type { ProgressUnit } from '../domain/progress.ts';
+import { listAccommodationsFor } from '../store/accommodations.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { getItemVersions, keepItemVersions } from '../store/item-versions.ts';
-import { listResponses, putResponse, type SavedResponse } from '../store/responses.ts';
+import {
+  listResponses,
+  listSeenItems,
+  putResponse,
+  type SavedResponse,
+} from '../store/responses.ts';
 import { noteProgress } from './progressing.ts';
 
 /** An attempt with its pinned items (in the order shown) and what was answered. */
@@ -28,6 +47,8 @@ export interface PostedAnswer {
   /** Revision that the page showed. */
   readonly revision: number;
   readonly flagged: boolean;
+  /** Null where nothing was stated. */
+  readonly certainty: Certainty | null;
 }
 
 export interface AnswerProblem {
@@ -39,7 +60,7 @@ export interface AnswerProblem {
 export type SaveOutcome =
   | { readonly kind: 'saved' }
   | { readonly kind: 'missing' }
-  /** The attempt was submitted before. */
+  /** The attempt was submitted before, or its time is up. */
   | { readonly kind: 'closed' }
   /** Not from our pages: ids or controls that the items do not have. */
   | { readonly kind: 'forged' }
@@ -48,35 +69,78 @@ export type SaveOutcome =
   /** Another tab saved something else meanwhile; nothing was stored. */
   | { readonly kind: 'stale'; readonly refs: readonly string[] };
 
+export type StartOutcome =
+  | { readonly kind: 'started'; readonly attemptId: string }
+  | { readonly kind: 'refused'; readonly refusal: StartRefusal };
+
 /**
- * Starts a run at the lesson's quiz, or returns the id of the one in progress. `seed` (an integer)
- * fixes the order of options.
+ * Starts a run at a quiz, or returns the one in progress. `seed` (an integer) fixes what is drawn
+ * and the order of options.
  */
 export async function startAttempt(
   db: Db,
   accountId: string,
-  lesson: Lesson,
+  { quiz, unit }: { readonly quiz: Quiz; readonly unit: ProgressUnit },
   seed: number,
   now: Date,
-): Promise<string> {
-  return await db.transaction().execute(async (tx) => {
-    const running = await findAttemptInProgress(tx, accountId, lesson.id);
-    if (running !== undefined) return running.id;
-    const plan = planAttempt(lesson, seed);
-    await keepItemVersions(tx, lesson.items, now);
-    await noteProgress(tx, accountId, lesson, {}, now);
-    const attempt = {
-      accountId,
-      lessonId: lesson.id,
-      lessonHash: lesson.hash,
-      lessonTitle: lesson.title,
-      seed,
-      plan,
-      pass: lesson.quiz.pass,
-      maxScore: plan.reduce((sum, item) => sum + item.points, 0),
-    };
-    return await insertAttempt(tx, attempt, now);
+): Promise<StartOutcome> {
+  return await db.transaction().execute(async (tx): Promise<StartOutcome> => {
+    const running = await findAttemptInProgress(tx, accountId, quiz.id);
+    if (running !== undefined) return { kind: 'started', attemptId: running.id };
+    const rules = await rulesFor(tx, accountId, quiz);
+    const history = await readHistory(tx, accountId, quiz.id);
+    const refusal = startRefusal(rules, history, now);
+    if (refusal !== null) return { kind: 'refused', refusal };
+    const seen = quiz.draw === null ? new Set<string>() : await listSeenItems(tx, accountId);
+    const plan = planAttempt(quiz, seen, seed);
+    const refs = new Set(plan.map((planned) => planned.ref));
+    const items = quiz.bank.filter((item) => refs.has(item.ref));
+    await keepItemVersions(tx, items, now);
+    await noteProgress(tx, accountId, unit, {}, now);
+    const deadlineAt = deadlineOf(now, rules);
+    const attemptId = await insertAttempt(
+      tx,
+      newAttempt(accountId, quiz, plan, seed, deadlineAt),
+      now,
+    );
+    return { kind: 'started', attemptId };
   });
+}
+
+/** What limits this learner at this quiz, with their accommodations. */
+export async function rulesFor(db: Db, accountId: string, quiz: Quiz): Promise<StartRules> {
+  const given = await listAccommodationsFor(db, accountId, quiz.id);
+  return startRules(quiz.settings, mostGenerous(given));
+}
+
+/** What the learner has done at the quiz so far. */
+export async function readHistory(
+  db: Db,
+  accountId: string,
+  quizId: string,
+): Promise<StartHistory> {
+  const attempts = await listAttemptsOf(db, accountId, quizId);
+  return { attempts: attempts.length, lastSubmittedAt: attempts[0]?.submittedAt ?? null };
+}
+
+function newAttempt(
+  accountId: string,
+  quiz: Quiz,
+  plan: Plan,
+  seed: number,
+  deadlineAt: Date | null,
+): NewAttempt {
+  return {
+    accountId,
+    quizId: quiz.id,
+    quizHash: quiz.hash,
+    quizTitle: quiz.title,
+    settings: quiz.settings,
+    seed,
+    plan,
+    deadlineAt,
+    maxScore: plan.reduce((sum, item) => sum + item.points, 0),
+  };
 }
 
 /** The learner's attempt with all that its pages need; undefined when it is not theirs. */
@@ -106,7 +170,7 @@ export async function saveAnswers(
   return await db.transaction().execute(async (tx): Promise<SaveOutcome> => {
     const work = await findWork(tx, accountId, attemptId);
     if (work === undefined) return { kind: 'missing' };
-    if (work.attempt.state !== 'in-progress') return { kind: 'closed' };
+    if (!isOpen(work.attempt, now)) return { kind: 'closed' };
     const readings = readAnswers(work, answers);
     if (readings.kind !== 'read') return readings;
     const stale = readings.changes.filter((change) => change.stale).map((change) => change.ref);
@@ -116,11 +180,17 @@ export async function saveAnswers(
   });
 }
 
+/** True while answers count: `now` is when the request arrived. */
+export function isOpen(attempt: Attempt, now: Date): boolean {
+  return attempt.state === 'in-progress' && arrival(attempt.deadlineAt, now).counts;
+}
+
 interface Change {
   readonly ref: string;
   readonly hash: string;
   readonly response: ItemResponse | null;
   readonly flagged: boolean;
+  readonly certainty: Certainty | null;
   readonly revision: number;
   readonly stale: boolean;
 }
@@ -155,13 +225,16 @@ function changeOf(
   saved: SavedResponse | undefined,
 ): Change | null {
   const sameResponse = JSON.stringify(response) === JSON.stringify(saved?.response ?? null);
-  if (sameResponse && answer.flagged === (saved?.flagged ?? false)) return null;
+  const sameMarks =
+    answer.flagged === (saved?.flagged ?? false) && answer.certainty === (saved?.certainty ?? null);
+  if (sameResponse && sameMarks) return null;
   const revision = saved?.revision ?? 0;
   return {
     ref: item.ref,
     hash: item.hash,
     response,
     flagged: answer.flagged,
+    certainty: answer.certainty,
     revision: revision + 1,
     // A flag is no answer: two tabs that differ in it alone lose nothing.
     stale: !sameResponse && answer.revision !== revision,
@@ -169,6 +242,6 @@ function changeOf(
 }
 
 async function storeChange(tx: Tx, attemptId: string, change: Change, now: Date): Promise<void> {
-  const { ref: itemRef, hash: itemHash, response, flagged, revision } = change;
-  await putResponse(tx, { attemptId, itemRef, itemHash, response, flagged, revision }, now);
+  const { ref: itemRef, hash: itemHash, stale: _stale, ...saved } = change;
+  await putResponse(tx, { attemptId, itemRef, itemHash, ...saved }, now);
 }

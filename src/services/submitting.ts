@@ -1,36 +1,48 @@
-import { itemScore, totalScore } from '../domain/attempt.ts';
+import { itemScore, totalScore, type AttemptEnd } from '../domain/attempt.ts';
+import { certaintyMark } from '../domain/certainty.ts';
+import { countingShare } from '../domain/counting.ts';
+import { arrival, NETWORK_GRACE } from '../domain/deadline.ts';
 import { gradeItem } from '../domain/items/registry.ts';
-import { closeAttempt } from '../store/attempts.ts';
+import type { ProgressUnit } from '../domain/progress.ts';
+import { closeAttempt, listAttemptsOf, listOverdue, type Attempt } from '../store/attempts.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { putScores } from '../store/responses.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
-import { noteObjectives, noteProgress, type LessonOutline } from './progressing.ts';
+import { noteLessonMastery, noteMixedMastery, scheduleReviews, type Mark } from './mastering.ts';
+import { noteProgress } from './progressing.ts';
+
+/** Overdue attempts that one sweep ends; the rest follow in the next. */
+const SWEEP_SIZE = 200;
 
 export type SubmitOutcome =
   /** Marked now, or before with the same key: the receipt is the same. */
   | { readonly kind: 'submitted' }
   /** Submitted before with another key, from another tab or device. */
   | { readonly kind: 'closed' }
+  /** The time was up: what had been saved by then was submitted. */
+  | { readonly kind: 'expired' }
   | { readonly kind: 'missing' };
 
-interface Mark {
-  readonly itemRef: string;
-  readonly itemHash: string;
-  readonly objective: string;
-  readonly points: number;
-  readonly score: number;
+/** Finds the unit of a quiz in the course as it is now; undefined when it has left it. */
+export type FindUnit = (quizId: string) => ProgressUnit | undefined;
+
+interface Ending {
+  /** Null where the clock ended the attempt. */
+  readonly key: string | null;
+  readonly endedBy: AttemptEnd;
+  readonly inGrace: boolean;
+  readonly at: Date;
 }
 
 /**
- * Submits an attempt once: grades what was saved and moves the learner's progress, in one
- * transaction. `key` makes a repeat harmless. `lesson` is the lesson as it is now, for its state;
- * undefined when it has left the course.
+ * Submits an attempt once: grades what was saved and moves the learner's progress, mastery and
+ * reviews, in one transaction. `key` makes a repeat harmless; `now` is when the request arrived.
  */
 export async function submitAttempt(
   db: Db,
   accountId: string,
   submission: { readonly attemptId: string; readonly key: string },
-  findLesson: (lessonId: string) => LessonOutline | undefined,
+  findUnit: FindUnit,
   now: Date,
 ): Promise<SubmitOutcome> {
   return await db.transaction().execute(async (tx): Promise<SubmitOutcome> => {
@@ -40,39 +52,112 @@ export async function submitAttempt(
       const repeated = work.attempt.submissionKey === submission.key;
       return { kind: repeated ? 'submitted' : 'closed' };
     }
-    await grade(tx, work, submission.key, findLesson(work.attempt.lessonId), now);
+    const { counts, grace } = arrival(work.attempt.deadlineAt, now);
+    if (!counts) {
+      await end(tx, work, expiry(work.attempt, now), findUnit);
+      return { kind: 'expired' };
+    }
+    const ending = { key: submission.key, endedBy: 'submission', inGrace: grace, at: now } as const;
+    await end(tx, work, ending, findUnit);
     return { kind: 'submitted' };
   });
 }
 
-async function grade(
-  tx: Tx,
-  work: AttemptWork,
-  key: string,
-  lesson: LessonOutline | undefined,
+/** Ends the attempt if its time is up; true when it was ended now. */
+export async function expireIfOverdue(
+  db: Db,
+  accountId: string,
+  attemptId: string,
+  findUnit: FindUnit,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
+  return await db.transaction().execute(async (tx) => {
+    const work = await findWork(tx, accountId, attemptId);
+    if (work === undefined || work.attempt.state !== 'in-progress') return false;
+    if (arrival(work.attempt.deadlineAt, now).counts) return false;
+    await end(tx, work, expiry(work.attempt, now), findUnit);
+    return true;
+  });
+}
+
+/** Ends every attempt whose time was up before `now`; returns how many. Run now and then. */
+export async function sweepOverdue(db: Db, findUnit: FindUnit, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - NETWORK_GRACE);
+  const overdue = await listOverdue(db, before, SWEEP_SIZE);
+  let ended = 0;
+  for (const { id, accountId } of overdue) {
+    if (await expireIfOverdue(db, accountId, id, findUnit, now)) ended += 1;
+  }
+  return ended;
+}
+
+/** What was saved counts as submitted at the deadline, not when somebody noticed. */
+function expiry(attempt: Attempt, now: Date): Ending {
+  return { key: null, endedBy: 'expiry', inGrace: false, at: attempt.deadlineAt ?? now };
+}
+
+async function end(tx: Tx, work: AttemptWork, ending: Ending, findUnit: FindUnit): Promise<void> {
   const { attempt } = work;
   const marks = markItems(work);
-  const scores = marks.map((mark) => mark.score);
-  const { score, share } = totalScore(scores, attempt.plan, attempt.pass);
-  await closeAttempt(tx, attempt.id, { key, score, at: now });
-  await putScores(tx, attempt.id, marks, now);
-  const outline = lesson ?? { id: attempt.lessonId, sections: [], quiz: { pass: attempt.pass } };
-  await noteProgress(tx, attempt.accountId, outline, { submittedShare: share }, now);
-  await noteObjectives(tx, attempt.accountId, attempt.lessonId, marks, now);
+  const scores = marks.map(({ item, share }) => itemScore(item.points, share));
+  const { score } = totalScore(scores, attempt.plan, attempt.settings.pass);
+  const certaintyScore = attempt.settings.certainty ? certaintyTotal(marks) : null;
+  const closed = { ...ending, state: 'graded' as const, score, certaintyScore };
+  // Found open in this transaction, so nobody else can have closed it.
+  await closeAttempt(tx, attempt.id, closed);
+  await putScores(tx, attempt.id, marks.map(toScore), ending.at);
+  await noteResult(tx, attempt, findUnit, ending.at);
+  await noteMastery(tx, attempt, marks, ending.at);
+  await scheduleReviews(tx, attempt.accountId, marks, ending.at);
+}
+
+/** The share that counts, by the quiz's rule, over all attempts submitted so far. */
+async function noteResult(tx: Tx, attempt: Attempt, findUnit: FindUnit, now: Date): Promise<void> {
+  const { accountId, quizId, settings } = attempt;
+  const attempts = await listAttemptsOf(tx, accountId, quizId);
+  const shares = attempts
+    .toReversed()
+    .flatMap((one) => (one.score === null || one.maxScore === 0 ? [] : one.score / one.maxScore));
+  const unit = findUnit(quizId) ?? { id: quizId, sections: [], pass: settings.pass };
+  const resultShare = countingShare(shares, settings.counts) ?? 0;
+  await noteProgress(tx, accountId, unit, { resultShare }, now);
+}
+
+async function noteMastery(
+  tx: Tx,
+  attempt: Attempt,
+  marks: readonly Mark[],
+  now: Date,
+): Promise<void> {
+  const { accountId, quizId } = attempt;
+  const mixed = marks.some((mark) => mark.item.lesson !== quizId);
+  if (mixed) await noteMixedMastery(tx, accountId, marks, now);
+  else await noteLessonMastery(tx, accountId, quizId, marks, now);
 }
 
 function markItems(work: AttemptWork): Mark[] {
   return work.items.map((item) => {
     const saved = work.responses.get(item.ref);
-    const { share } = gradeItem(item, saved?.response ?? null);
+    const response = saved?.response ?? null;
     return {
-      itemRef: item.ref,
-      itemHash: item.hash,
-      objective: item.objective,
-      points: item.points,
-      score: itemScore(item.points, share),
+      item,
+      share: gradeItem(item, response).share,
+      certainty: saved?.certainty ?? null,
+      answered: response !== null,
     };
   });
+}
+
+/** An unanswered item costs nothing, whatever certainty was ticked. */
+function certaintyTotal(marks: readonly Mark[]): number {
+  return marks
+    .filter((mark) => mark.answered)
+    .reduce(
+      (sum, { item, share, certainty }) => sum + certaintyMark(item.points, share, certainty),
+      0,
+    );
+}
+
+function toScore({ item, share }: Mark) {
+  return { itemRef: item.ref, itemHash: item.hash, score: itemScore(item.points, share) };
 }

@@ -1,4 +1,5 @@
-import type { AttemptState, Plan } from '../domain/attempt.ts';
+import type { AttemptEnd, AttemptState, Plan } from '../domain/attempt.ts';
+import type { QuizSettings } from '../domain/course.ts';
 import { compileOnce } from './compile-once.ts';
 import type { AttemptTable, Db, Tx } from './database.ts';
 import { newId } from './ids.ts';
@@ -6,29 +7,35 @@ import { newId } from './ids.ts';
 export interface Attempt {
   readonly id: string;
   readonly accountId: string;
-  readonly lessonId: string;
-  readonly lessonTitle: string;
+  readonly quizId: string;
+  readonly quizTitle: string;
   /** First, second … run of this learner at this quiz. */
   readonly number: number;
   readonly state: AttemptState;
   readonly plan: Plan;
-  /** Share of the points needed to pass, 0 to 1, as it was at the start. */
-  readonly pass: number;
+  /** The quiz's settings as they were at the start. */
+  readonly settings: QuizSettings;
   readonly startedAt: Date;
+  /** When the server submits what was saved; null where time is not limited. */
+  readonly deadlineAt: Date | null;
   readonly submittedAt: Date | null;
+  readonly endedBy: AttemptEnd | null;
   readonly submissionKey: string | null;
   readonly score: number | null;
   readonly maxScore: number;
+  /** Points by certainty-based marking; null where the quiz does not ask how sure one is. */
+  readonly certaintyScore: number | null;
 }
 
 export interface NewAttempt {
   readonly accountId: string;
-  readonly lessonId: string;
-  readonly lessonHash: string;
-  readonly lessonTitle: string;
+  readonly quizId: string;
+  readonly quizHash: string;
+  readonly quizTitle: string;
+  readonly settings: QuizSettings;
   readonly seed: number;
   readonly plan: Plan;
-  readonly pass: number;
+  readonly deadlineAt: Date | null;
   readonly maxScore: number;
 }
 
@@ -50,13 +57,13 @@ export async function findAttemptOf(
 export async function findAttemptInProgress(
   db: Db,
   accountId: string,
-  lessonId: string,
+  quizId: string,
 ): Promise<Attempt | undefined> {
   const row = await db
     .selectFrom('attempt')
     .selectAll()
     .where('account_id', '=', accountId)
-    .where('lesson_id', '=', lessonId)
+    .where('quiz_id', '=', quizId)
     .where('state', '=', 'in-progress')
     .executeTakeFirst();
   return row && toAttempt(row);
@@ -65,31 +72,31 @@ export async function findAttemptInProgress(
 const selectRunning = compileOnce((db) =>
   db
     .selectFrom('attempt')
-    .select(['id', 'lesson_id'])
+    .select(['id', 'quiz_id'])
     .where('account_id', '=', '')
     .where('state', '=', 'in-progress'),
 );
 
-/** The learner's running attempts: ids by lesson id. */
-export async function findRunningLessons(
+/** The learner's running attempts: ids by quiz id. */
+export async function findRunningQuizzes(
   db: Db,
   accountId: string,
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await selectRunning(db, [accountId, 'in-progress']);
-  return new Map(rows.map((row) => [row.lesson_id, row.id]));
+  return new Map(rows.map((row) => [row.quiz_id, row.id]));
 }
 
-/** All attempts of a learner, newest first; of one lesson where it is given. */
+/** All attempts of a learner, newest first; of one quiz where it is given. */
 export async function listAttemptsOf(
   db: Db,
   accountId: string,
-  lessonId?: string,
+  quizId?: string,
 ): Promise<Attempt[]> {
   const rows = await db
     .selectFrom('attempt')
     .selectAll()
     .where('account_id', '=', accountId)
-    .$if(lessonId !== undefined, (query) => query.where('lesson_id', '=', lessonId ?? ''))
+    .$if(quizId !== undefined, (query) => query.where('quiz_id', '=', quizId ?? ''))
     .orderBy('started_at', 'desc')
     .orderBy('id', 'desc')
     .execute();
@@ -103,44 +110,59 @@ export async function insertAttempt(db: Tx, attempt: NewAttempt, now: Date): Pro
     .selectFrom('attempt')
     .select((eb) => eb.fn.max('number').as('number'))
     .where('account_id', '=', attempt.accountId)
-    .where('lesson_id', '=', attempt.lessonId)
+    .where('quiz_id', '=', attempt.quizId)
     .executeTakeFirst();
   await db
     .insertInto('attempt')
     .values({
       id,
       account_id: attempt.accountId,
-      lesson_id: attempt.lessonId,
-      lesson_hash: attempt.lessonHash,
-      lesson_title: attempt.lessonTitle,
+      quiz_id: attempt.quizId,
+      quiz_hash: attempt.quizHash,
+      quiz_title: attempt.quizTitle,
+      settings: JSON.stringify(attempt.settings),
       number: (last?.number ?? 0) + 1,
       state: 'in-progress',
       seed: attempt.seed,
       plan: JSON.stringify(attempt.plan),
-      pass: attempt.pass,
       started_at: now.toISOString(),
+      deadline_at: attempt.deadlineAt?.toISOString() ?? null,
       submitted_at: null,
+      ended_by: null,
+      in_grace: 0,
       submission_key: null,
       score: null,
       max_score: attempt.maxScore,
+      certainty_score: null,
     })
     .execute();
   return id;
 }
 
+/** How an attempt ended. */
+export interface Closing {
+  /** Null where the clock ended it. */
+  readonly key: string | null;
+  readonly endedBy: AttemptEnd;
+  readonly inGrace: boolean;
+  readonly state: 'awaiting-grading' | 'graded';
+  readonly score: number;
+  readonly certaintyScore: number | null;
+  readonly at: Date;
+}
+
 /** Closes the attempt if it is still open; false when another request was first. */
-export async function closeAttempt(
-  db: Tx,
-  attemptId: string,
-  submission: { readonly key: string; readonly score: number; readonly at: Date },
-): Promise<boolean> {
+export async function closeAttempt(db: Tx, attemptId: string, closing: Closing): Promise<boolean> {
   const result = await db
     .updateTable('attempt')
     .set({
-      state: 'graded',
-      submission_key: submission.key,
-      score: submission.score,
-      submitted_at: submission.at.toISOString(),
+      state: closing.state,
+      submission_key: closing.key,
+      ended_by: closing.endedBy,
+      in_grace: closing.inGrace ? 1 : 0,
+      score: closing.score,
+      certainty_score: closing.certaintyScore,
+      submitted_at: closing.at.toISOString(),
     })
     .where('id', '=', attemptId)
     .where('state', '=', 'in-progress')
@@ -148,21 +170,40 @@ export async function closeAttempt(
   return result.numUpdatedRows === 1n;
 }
 
+/** Running attempts whose time was up before `before`: ids with their learners, oldest first. */
+export async function listOverdue(
+  db: Db,
+  before: Date,
+  limit: number,
+): Promise<{ id: string; accountId: string }[]> {
+  return await db
+    .selectFrom('attempt')
+    .select(['id', 'account_id as accountId'])
+    .where('state', '=', 'in-progress')
+    .where('deadline_at', '<', before.toISOString())
+    .orderBy('deadline_at')
+    .limit(limit)
+    .execute();
+}
+
 function toAttempt(row: AttemptTable): Attempt {
   return {
     id: row.id,
     accountId: row.account_id,
-    lessonId: row.lesson_id,
-    lessonTitle: row.lesson_title,
+    quizId: row.quiz_id,
+    quizTitle: row.quiz_title,
     number: row.number,
     state: row.state,
     // Written by `insertAttempt`; never changed afterwards.
     plan: JSON.parse(row.plan) as Plan,
-    pass: row.pass,
+    settings: JSON.parse(row.settings) as QuizSettings,
     startedAt: new Date(row.started_at),
+    deadlineAt: row.deadline_at === null ? null : new Date(row.deadline_at),
     submittedAt: row.submitted_at === null ? null : new Date(row.submitted_at),
+    endedBy: row.ended_by,
     submissionKey: row.submission_key,
     score: row.score,
     maxScore: row.max_score,
+    certaintyScore: row.certainty_score,
   };
 }

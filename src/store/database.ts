@@ -60,19 +60,23 @@ export interface ItemVersionTable {
 export interface AttemptTable {
   id: string;
   account_id: string;
-  lesson_id: string;
-  lesson_hash: string;
-  lesson_title: string;
+  quiz_id: string;
+  quiz_hash: string;
+  quiz_title: string;
+  settings: Json;
   number: number;
-  state: 'in-progress' | 'graded';
+  state: 'in-progress' | 'awaiting-grading' | 'graded';
   seed: number;
   plan: Json;
-  pass: number;
   started_at: Instant;
+  deadline_at: Instant | null;
   submitted_at: Instant | null;
+  ended_by: 'submission' | 'expiry' | null;
+  in_grace: Flag;
   submission_key: string | null;
   score: number | null;
   max_score: number;
+  certainty_score: number | null;
 }
 
 export interface ResponseTable {
@@ -83,6 +87,7 @@ export interface ResponseTable {
   flagged: Flag;
   revision: number;
   saved_at: Instant;
+  certainty: number | null;
   score: number | null;
 }
 
@@ -104,6 +109,42 @@ export interface ObjectiveProgressTable {
   level: string;
   share: number;
   updated_at: Instant;
+}
+
+export interface ReviewCardTable {
+  account_id: string;
+  item_ref: string;
+  due_at: Instant;
+  stability: number;
+  difficulty: number;
+  interval_days: number;
+  repetitions: number;
+  lapses: number;
+  last_answered_at: Instant;
+}
+
+export interface ReviewAnswerTable {
+  id: string;
+  account_id: string;
+  item_ref: string;
+  item_hash: string;
+  option_order: Json;
+  body: Json | null;
+  certainty: number | null;
+  share: number;
+  answered_at: Instant;
+}
+
+export interface AccommodationTable {
+  id: string;
+  account_id: string | null;
+  cohort_id: string | null;
+  quiz_id: string | null;
+  time_factor: number;
+  extra_attempts: number;
+  opens_at: Instant | null;
+  closes_at: Instant | null;
+  created_at: Instant;
 }
 
 export interface AuditEventTable {
@@ -131,6 +172,9 @@ export interface Database {
   response: ResponseTable;
   lesson_progress: LessonProgressTable;
   objective_progress: ObjectiveProgressTable;
+  review_card: ReviewCardTable;
+  review_answer: ReviewAnswerTable;
+  accommodation: AccommodationTable;
   audit_event: AuditEventTable;
   good_file: GoodFileTable;
 }

@@ -21,6 +21,7 @@ export interface ObjectiveProgress {
   readonly level: MasteryLevel;
   /** Share of the objective's points in the latest attempt, 0 to 1. */
   readonly share: number;
+  readonly updatedAt: Date;
 }
 
 const selectProgress = compileOnce((db) =>
@@ -88,6 +89,7 @@ export async function listObjectives(
     objectiveId: row.objective_id,
     level: row.level as MasteryLevel,
     share: row.share,
+    updatedAt: new Date(row.updated_at),
   }));
 }
 

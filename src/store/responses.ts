@@ -1,3 +1,4 @@
+import type { Certainty } from '../domain/certainty.ts';
 import type { ItemResponse } from '../domain/items/registry.ts';
 import type { Db, ResponseTable, Tx } from './database.ts';
 
@@ -6,6 +7,8 @@ export interface SavedResponse {
   readonly itemRef: string;
   readonly response: ItemResponse | null;
   readonly flagged: boolean;
+  /** How sure the learner said they were; null where nothing was said. */
+  readonly certainty: Certainty | null;
   /** Grows by one with each save; 0 stands for no row. */
   readonly revision: number;
   /** Points earned; null before submission. */
@@ -34,6 +37,7 @@ export async function putResponse(
     readonly itemHash: string;
     readonly response: ItemResponse | null;
     readonly flagged: boolean;
+    readonly certainty: Certainty | null;
     readonly revision: number;
   },
   now: Date,
@@ -41,6 +45,7 @@ export async function putResponse(
   const values = {
     body: response.response === null ? null : JSON.stringify(response.response),
     flagged: response.flagged ? (1 as const) : (0 as const),
+    certainty: response.certainty,
     revision: response.revision,
     saved_at: now.toISOString(),
   };
@@ -76,6 +81,7 @@ export async function putScores(
         flagged: 0 as const,
         revision: 0,
         saved_at: now.toISOString(),
+        certainty: null,
         score: mark.score,
       })),
     )
@@ -87,12 +93,26 @@ export async function putScores(
     .execute();
 }
 
+/** Refs of every item that the learner was asked in a submitted attempt. */
+export async function listSeenItems(db: Db, accountId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('response')
+    .innerJoin('attempt', 'attempt.id', 'response.attempt_id')
+    .select('response.item_ref')
+    .distinct()
+    .where('attempt.account_id', '=', accountId)
+    .where('attempt.state', '<>', 'in-progress')
+    .execute();
+  return new Set(rows.map((row) => row.item_ref));
+}
+
 function toResponse(row: ResponseTable): SavedResponse {
   return {
     itemRef: row.item_ref,
     // Written by `putResponse` from a response that the item's own reader made.
     response: row.body === null ? null : (JSON.parse(row.body) as ItemResponse),
     flagged: row.flagged === 1,
+    certainty: row.certainty as Certainty | null,
     revision: row.revision,
     score: row.score,
   };

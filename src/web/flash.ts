@@ -18,6 +18,8 @@ export const FLASHES = [
   'member-changed',
   'unknown-person',
   'already-submitted',
+  'not-started',
+  'time-is-up',
 ] as const;
 export type Flash = (typeof FLASHES)[number];
 

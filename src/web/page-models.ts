@@ -20,6 +20,7 @@ import type {
   FeedbackModel,
   GlossaryModel,
   QuestionModel,
+  QuizPageModel,
   ReviewModel,
   SourcesModel,
   Standing,
@@ -40,6 +41,7 @@ export interface PageModels {
   'account/join': JoinModel;
   'account/account': AccountModel;
   'learner/welcome': WelcomeModel;
+  'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;
   'learner/review': ReviewModel;
   'learner/feedback': FeedbackModel;

@@ -16,7 +16,8 @@ export interface Paths {
   readonly sources: string;
   readonly lesson: (lessonId: string) => string;
   readonly readings: (lessonId: string) => string;
-  readonly attemptsOf: (lessonId: string) => string;
+  /** The page of a quiz of a module or of the course. */
+  readonly quiz: (quizId: string) => string;
   readonly attempt: (attemptId: string) => string;
   readonly question: (attemptId: string, number: number) => string;
   readonly allQuestions: (attemptId: string) => string;
@@ -58,7 +59,7 @@ export function pathsFor(locale: Locale): Paths {
     sources: `${root}/sources`,
     lesson,
     readings: (id) => `${lesson(id)}/readings`,
-    attemptsOf: (id) => `${lesson(id)}/attempts`,
+    quiz: (id) => `${root}/quizzes/${id}`,
     attempt,
     question: (id, number) => `${attempt(id)}/questions/${number}`,
     allQuestions: (id) => `${attempt(id)}/questions`,

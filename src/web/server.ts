@@ -17,6 +17,7 @@ import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
 import { homeRoutes } from './learner/home.ts';
 import { lessonRoutes } from './learner/lesson.ts';
+import { quizRoutes } from './learner/quiz-box.ts';
 import { progressRoutes } from './learner/progress.ts';
 import { questionRoutes } from './learner/questions.ts';
 import { referenceRoutes } from './learner/reference.ts';
@@ -74,6 +75,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   joinRoutes(app, context);
   settingsRoutes(app, context);
   lessonRoutes(app, context);
+  quizRoutes(app, context);
   attemptRoutes(app, context);
   questionRoutes(app, context);
   progressRoutes(app, context);

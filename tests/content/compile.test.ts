@@ -13,17 +13,38 @@ describe('a compiled lesson', () => {
       number: 1,
       title: 'The first lesson',
       minutes: 12,
-      quiz: { pass: 0.6, shuffleItems: true, shuffleChoices: false },
     });
     expect(lesson.objectives[0]).toEqual({ id: 'name-parts', text: 'name the <em>parts</em>' });
     expect(lesson.sections[1]?.recall).toBeNull();
   });
 
   test('has settings where none are given', () => {
-    const { quiz } = lessonOf(
-      readEdited('quiz:\n  pass: 60\n  shuffle: { items: true, choices: false }\n', ''),
-    );
-    expect(quiz).toEqual({ pass: 0.7, shuffleItems: false, shuffleChoices: true });
+    const bare = readEdited('quiz:\n  pass: 60\n  shuffle: { items: true, choices: false }\n', '');
+    expect(bare.catalogue?.quizzes.get('first')?.settings).toEqual({
+      mode: 'graded',
+      pass: 0.7,
+      attempts: null,
+      counts: 'highest',
+      timeLimit: null,
+      opensAt: null,
+      closesAt: null,
+      coolDown: 0,
+      certainty: false,
+      shuffleItems: false,
+      shuffleChoices: true,
+      release: {
+        marks: 'after-submission',
+        'own-answers': 'after-submission',
+        'right-answers': 'after-submission',
+        explanations: 'after-submission',
+      },
+    });
+  });
+
+  test('has the settings of its file', () => {
+    const quiz = readCatalogue(SMALL).catalogue?.quizzes.get('first');
+    expect(quiz?.settings).toMatchObject({ pass: 0.6, shuffleItems: true, shuffleChoices: false });
+    expect(quiz?.bank).toBe(lesson.items);
   });
 });
 

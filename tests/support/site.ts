@@ -35,10 +35,7 @@ export interface Site {
   /** Changes the course under the running site, as a reload does. */
   readonly serve: (catalogue: Catalogue, diagnostics?: readonly Diagnostic[]) => void;
   readonly person: (name: string, options?: { isAdmin?: boolean }) => Promise<string>;
-  readonly cohort: (
-    name: string,
-    members: Readonly<Record<string, CohortRole>>,
-  ) => Promise<string>;
+  readonly cohort: (name: string, members: Readonly<Record<string, CohortRole>>) => Promise<string>;
   /** Signs in the person of this name and gives a browser with the session's cookie. */
   readonly signIn: (name: string) => Promise<Browser>;
   readonly anonymous: () => Browser;
@@ -128,8 +125,7 @@ function createBrowser(app: FastifyInstance): Browser {
   };
   return {
     cookies,
-    get: async (url) =>
-      remember(await app.inject({ url, cookies: Object.fromEntries(cookies) })),
+    get: async (url) => remember(await app.inject({ url, cookies: Object.fromEntries(cookies) })),
     post: async (url, fields = {}) => {
       const body = new URLSearchParams();
       for (const [key, value] of Object.entries(fields)) {

@@ -10,6 +10,17 @@ export function checkCourse(report: Report, course: AuthoredCourse): void {
   );
   const ids = places.map((place) => place.id);
   checkUnique(report, ids, (index) => places[index]?.path ?? ['modules'], 'lesson');
+  checkQuizIds(report, course, ids);
+}
+
+/** Quizzes and lessons share their ids: an attempt says by one word what it is an attempt at. */
+function checkQuizIds(report: Report, course: AuthoredCourse, lessons: readonly string[]): void {
+  const places = course.modules.flatMap((module, at) =>
+    module.quiz ? [{ id: module.quiz.id, path: ['modules', at, 'quiz', 'id'] }] : [],
+  );
+  if (course.quiz) places.push({ id: course.quiz.id, path: ['quiz', 'id'] });
+  const ids = [...lessons, ...places.map((place) => place.id)];
+  checkUnique(report, ids, (index) => places[index - lessons.length]?.path ?? ['quiz'], 'quiz');
 }
 
 /** Checks the ids of sources and of their sections. */

@@ -1,4 +1,4 @@
-import type { Lesson, QuizSettings, Section } from '../../domain/course.ts';
+import type { Lesson, Section } from '../../domain/course.ts';
 import type { Html } from '../../domain/item.ts';
 import { digest } from '../digest.ts';
 import { drawFigure } from '../figures/draw.ts';
@@ -8,8 +8,6 @@ import type { AuthoredLesson, AuthoredSection } from '../schema/lesson.ts';
 import { compileItem } from './items.ts';
 import type { Desk } from './texts.ts';
 import { block, inline } from './texts.ts';
-
-const DEFAULT_PASS_PER_CENT = 70;
 
 /** Where a lesson stands in the course. */
 export interface LessonPlace {
@@ -38,7 +36,10 @@ export function compileLesson(desk: Desk, lesson: AuthoredLesson, place: LessonP
     })),
     sections,
     notes: notes.list(),
-    quiz: quizSettings(lesson),
+    prerequisites: (lesson.prerequisites ?? []).map((one) => ({
+      lesson: one.lesson,
+      hard: one.hard ?? false,
+    })),
     items: lesson.items.map((item, index) => compileItem(desk, lesson.id, item, ['items', index])),
   };
 }
@@ -76,12 +77,4 @@ function placeFigure(desk: Desk, lesson: AuthoredLesson, id: string, notes: Note
   return drawFigure(figure, (text, ...keys) =>
     inline(desk, POLICIES.section, text, ['figures', index, ...keys], { section }),
   );
-}
-
-function quizSettings({ quiz }: AuthoredLesson): QuizSettings {
-  return {
-    pass: (quiz?.pass ?? DEFAULT_PASS_PER_CENT) / 100,
-    shuffleItems: quiz?.shuffle?.items ?? false,
-    shuffleChoices: quiz?.shuffle?.choices ?? true,
-  };
 }

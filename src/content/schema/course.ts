@@ -1,13 +1,23 @@
 import { z } from 'zod';
 import { citations, id, text, url } from './fields.ts';
+import { drawnQuizSchema } from './quiz.ts';
 
 /** `course.yaml`. */
 export const courseSchema = z.strictObject({
   title: text,
   summary: text,
   modules: z
-    .array(z.strictObject({ id, title: text, summary: text, lessons: z.array(id).min(1) }))
+    .array(
+      z.strictObject({
+        id,
+        title: text,
+        summary: text,
+        lessons: z.array(id).min(1),
+        quiz: drawnQuizSchema.optional(),
+      }),
+    )
     .min(1),
+  quiz: drawnQuizSchema.optional(),
 });
 
 const standing = z.enum(['primary', 'official', 'scholarly', 'press', 'ngo', 'party', 'reference']);

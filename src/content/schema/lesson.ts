@@ -2,19 +2,13 @@ import { z } from 'zod';
 import { id, text } from './fields.ts';
 import { figureSchema } from './figures.ts';
 import { itemSchema } from './items.ts';
+import { lessonQuizSchema } from './quiz.ts';
 
 const section = z.strictObject({
   id,
   title: text,
   body: text,
   recall: z.strictObject({ prompt: text, answer: text }).optional(),
-});
-
-const quiz = z.strictObject({
-  pass: z.number().min(0).max(100).optional(),
-  shuffle: z
-    .strictObject({ items: z.boolean().optional(), choices: z.boolean().optional() })
-    .optional(),
 });
 
 /** `<module>/<lesson>.yaml`. */
@@ -24,9 +18,10 @@ export const lessonSchema = z.strictObject({
   summary: text,
   minutes: z.int().min(1).max(240),
   objectives: z.array(z.strictObject({ id, text })).min(1),
+  prerequisites: z.array(z.strictObject({ lesson: id, hard: z.boolean().optional() })).optional(),
   sections: z.array(section).min(1),
   figures: z.array(figureSchema).optional(),
-  quiz: quiz.optional(),
+  quiz: lessonQuizSchema.optional(),
   items: z.array(itemSchema),
 });
 

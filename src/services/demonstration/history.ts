@@ -1,12 +1,13 @@
-import type { Lesson } from '../../domain/course.ts';
+import type { Lesson, Quiz } from '../../domain/course.ts';
 import type { Fields } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import { fieldsOf } from '../../domain/items/fields.ts';
 import { keyOf, questionOf, shuffledIds } from '../../domain/items/registry.ts';
+import type { ProgressUnit } from '../../domain/progress.ts';
 import { seededShuffle } from '../../domain/shuffle.ts';
 import type { Db } from '../../store/database.ts';
 import { findWork, saveAnswers, startAttempt, type PostedAnswer } from '../attempting.ts';
-import { markRead, type LessonOutline } from '../progressing.ts';
+import { markRead } from '../progressing.ts';
 import { submitAttempt } from '../submitting.ts';
 import type { DemoLearner } from './people.ts';
 
@@ -21,22 +22,35 @@ export interface Student {
   readonly chance: Chance;
 }
 
+/** A lesson with its quiz. */
+export interface Assignment {
+  readonly lesson: Lesson;
+  readonly quiz: Quiz;
+  readonly unit: ProgressUnit;
+}
+
 /** Lets a learner work through a lesson as people do: read, answer, perhaps try again. */
 export async function studyLesson(
   db: Db,
   { accountId, learner, chance }: Student,
-  lesson: Lesson,
+  { lesson, quiz, unit }: Assignment,
   start: Date,
 ): Promise<void> {
   const read = lesson.sections.slice(0, chance() < 0.85 ? undefined : 2);
   const sections = read.map((section) => section.id);
-  await markRead(db, accountId, lesson, sections, start);
+  await markRead(db, accountId, unit, sections, start);
   if (chance() > 0.92) return;
-  const share = await takeQuiz(db, accountId, lesson, { ability: learner.ability, chance }, start);
-  if (share >= lesson.quiz.pass || !learner.retries) return;
+  const share = await takeQuiz(
+    db,
+    accountId,
+    { quiz, unit },
+    { ability: learner.ability, chance },
+    start,
+  );
+  if (share >= unit.pass || !learner.retries) return;
   const again = new Date(start.getTime() + 50 * MINUTE);
   const ability = Math.min(0.97, learner.ability + 0.2);
-  await takeQuiz(db, accountId, lesson, { ability, chance }, again);
+  await takeQuiz(db, accountId, { quiz, unit }, { ability, chance }, again);
 }
 
 interface Manner {
@@ -47,20 +61,22 @@ interface Manner {
 async function takeQuiz(
   db: Db,
   accountId: string,
-  lesson: Lesson,
+  assignment: Pick<Assignment, 'quiz' | 'unit'>,
   manner: Manner,
   start: Date,
 ): Promise<number> {
   const seed = 1 + Math.floor(manner.chance() * 2 ** 30);
-  const attemptId = await startAttempt(db, accountId, lesson, seed, start);
+  const outcome = await startAttempt(db, accountId, assignment, seed, start);
+  if (outcome.kind === 'refused') return 0;
+  const { attemptId } = outcome;
   let minutes = 20;
-  for (const item of lesson.items) {
+  for (const item of assignment.quiz.bank) {
     minutes += 1;
     const at = new Date(start.getTime() + minutes * MINUTE);
     await saveAnswers(db, accountId, attemptId, [answer(item, manner)], at);
   }
   const end = new Date(start.getTime() + (minutes + 1) * MINUTE);
-  const find = (): LessonOutline => lesson;
+  const find = (): ProgressUnit => assignment.unit;
   await submitAttempt(db, accountId, { attemptId, key: `demonstration-${attemptId}` }, find, end);
   const work = await findWork(db, accountId, attemptId);
   return (work?.attempt.score ?? 0) / Math.max(1, work?.attempt.maxScore ?? 1);
@@ -69,7 +85,7 @@ async function takeQuiz(
 function answer(item: Item, { ability, chance }: Manner): PostedAnswer {
   const right = chance() < ability;
   const fields = right ? fieldsOf(keyOf(item)) : wrongFields(item, chance);
-  return { ref: item.ref, fields, revision: 0, flagged: chance() < 0.05 };
+  return { ref: item.ref, fields, revision: 0, flagged: chance() < 0.05, certainty: null };
 }
 
 function only(value: string): Fields {

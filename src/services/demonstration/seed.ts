@@ -1,6 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Catalogue } from '../../domain/course.ts';
+import { unitOf } from '../../domain/progress.ts';
 import { countAccounts, insertAccount } from '../../store/accounts.ts';
 import { addMember, insertCohort } from '../../store/cohorts.ts';
 import type { Db } from '../../store/database.ts';
@@ -33,9 +34,12 @@ export async function seedDemonstration(
     const count = Math.round(learner.lessons * course.lessons.size);
     const lessons = [...course.lessons.values()].slice(0, count);
     for (const [index, lesson] of lessons.entries()) {
+      const quiz = course.quizzes.get(lesson.id);
+      const unit = unitOf(course, lesson.id);
+      if (quiz === undefined || unit === undefined) continue;
       const day = Math.min(COHORT_AGE - 1, index * 3 + chance() * 4);
       const start = new Date(begin.getTime() + day * DAY);
-      await studyLesson(db, { accountId: id, learner, chance }, lesson, start);
+      await studyLesson(db, { accountId: id, learner, chance }, { lesson, quiz, unit }, start);
     }
   }
   return true;

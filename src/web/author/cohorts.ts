@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { Catalogue } from '../../domain/course.ts';
-import { findWork } from '../../services/attempting.ts';
+import { findWork, type AttemptWork } from '../../services/attempting.ts';
 import {
   findCohort,
   findCohortTaughtBy,
@@ -18,6 +18,8 @@ import {
 import { found } from '../http-errors.ts';
 import { feedbackModel } from '../learner/feedback.ts';
 import { readStanding } from '../learner/progress.ts';
+import { localeOf } from '../locale.ts';
+import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { GridCell, GridModel } from './models.ts';
@@ -74,15 +76,20 @@ export function teachCohortRoutes(app: FastifyInstance, context: Context): void 
         cohort,
         learner: { id: learner.accountId, name: learner.name },
         startedAt: attempt.startedAt,
-        lessonTitle: attempt.lessonTitle,
+        quizTitle: attempt.quizTitle,
         number: attempt.number,
-        feedback: submitted ? feedbackModel(context.library.catalogue(), work) : null,
+        feedback: submitted ? instructorFeedback(context, request, work) : null,
         answered: items.filter((item) => (responses.get(item.ref)?.response ?? null) !== null)
           .length,
         total: items.length,
       });
     },
   );
+}
+
+function instructorFeedback(context: Context, request: FastifyRequest, work: AttemptWork) {
+  const paths = pathsFor(localeOf(request));
+  return feedbackModel(context.library.catalogue(), paths, work, 'instructor', context.now());
 }
 
 /** A cohort that the visitor teaches; admins teach all. @throws {NotFoundError} */

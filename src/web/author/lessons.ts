@@ -72,6 +72,7 @@ function questionPreview(item: Item, number: number): QuestionView {
     question: questionOf(item, shuffledIds(item)),
     given: new Map(),
     flagged: false,
+    certainty: null,
     revision: 0,
     problem: null,
     stored: null,
@@ -81,8 +82,9 @@ function questionPreview(item: Item, number: number): QuestionView {
 function markedWithKey(item: Item, number: number): MarkedItem {
   const { type, prompt, points, explanation, cite } = item;
   const review = reviewOf(item, keyOf(item), shuffledIds(item));
-  const marks = { verdict: 'right' as const, score: points, points };
-  return { number, type, prompt, review, explanation, cite, ...marks };
+  const certain = { certainty: null, certaintyMark: null };
+  const marks = { verdict: 'right' as const, score: points, points, ...certain };
+  return { number, type, prompt, review, explanation, cite, marks };
 }
 
 function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesson {

@@ -45,7 +45,7 @@ export interface LearnerAttemptModel {
   readonly cohort: Cohort;
   readonly learner: { readonly id: string; readonly name: string };
   readonly startedAt: Date;
-  readonly lessonTitle: string;
+  readonly quizTitle: string;
   readonly number: number;
   /** Null while the attempt is in progress. */
   readonly feedback: FeedbackModel | null;

@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import { findWork, startAttempt, type AttemptWork } from '../../services/attempting.ts';
-import { submitAttempt } from '../../services/submitting.ts';
+import { unitOf } from '../../domain/progress.ts';
+import { findWork, isOpen, startAttempt, type AttemptWork } from '../../services/attempting.ts';
+import { expireIfOverdue, submitAttempt, type FindUnit } from '../../services/submitting.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, textOf } from '../forms.ts';
@@ -11,6 +12,7 @@ import { pathsFor, type Paths } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { feedbackModel } from './feedback.ts';
+import { quizPath } from './quiz-pages.ts';
 import { answerState } from './question-forms.ts';
 
 /** Seeds are positive 31-bit integers: they fit every database's integer column. */
@@ -26,13 +28,12 @@ export function attemptRoutes(app: FastifyInstance, context: Context): void {
   app.post<{ Params: { lesson: string } }>(
     '/:locale/lessons/:lesson/attempts',
     { config },
-    async (request, reply) => {
-      const lesson = found(context.library.catalogue().lessons.get(request.params.lesson));
-      const { id } = accountOf(request);
-      const seed = randomInt(1, MAX_SEED);
-      const attemptId = await startAttempt(context.db, id, lesson, seed, context.now());
-      return reply.redirect(pathsFor(localeOf(request)).attempt(attemptId), 303);
-    },
+    async (request, reply) => postAttempt(context, request, reply, request.params.lesson),
+  );
+  app.post<{ Params: { quiz: string } }>(
+    '/:locale/quizzes/:quiz/attempts',
+    { config },
+    async (request, reply) => postAttempt(context, request, reply, request.params.quiz),
   );
   app.get('/:locale/attempts/:attempt', { config }, async (request: AttemptRequest, reply) => {
     const work = await ownWork(context, request);
@@ -40,7 +41,9 @@ export function attemptRoutes(app: FastifyInstance, context: Context): void {
       return reply.redirect(resumePath(request, work), 303);
     }
     const course = context.library.catalogue();
-    return page(reply, 'learner/feedback', feedbackModel(course, work));
+    const paths = pathsOf(request);
+    const model = feedbackModel(course, paths, work, 'learner', context.now());
+    return page(reply, 'learner/feedback', model);
   });
   app.get('/:locale/attempts/:attempt/review', { config }, async (request: AttemptRequest, reply) =>
     showReview(context, request, reply),
@@ -52,10 +55,36 @@ export function attemptRoutes(app: FastifyInstance, context: Context): void {
   );
 }
 
-/** The visitor's own attempt. @throws {NotFoundError} when it is not theirs, as when it is not at all. */
+async function postAttempt(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  quizId: string,
+): Promise<FastifyReply> {
+  const course = context.library.catalogue();
+  const quiz = found(course.quizzes.get(quizId));
+  const unit = found(unitOf(course, quizId));
+  const { id } = accountOf(request);
+  const seed = randomInt(1, MAX_SEED);
+  const outcome = await startAttempt(context.db, id, { quiz, unit }, seed, context.now());
+  const paths = pathsOf(request);
+  if (outcome.kind === 'started') return reply.redirect(paths.attempt(outcome.attemptId), 303);
+  // The page of the quiz says why.
+  leaveFlash(reply, 'not-started');
+  return reply.redirect(quizPath(course, paths, quizId) ?? paths.home, 303);
+}
+
+/**
+ * The visitor's own attempt; when its time is up, what was saved is submitted first.
+ * @throws {NotFoundError} when it is not theirs, as when it is not at all.
+ */
 export async function ownWork(context: Context, request: AttemptRequest): Promise<AttemptWork> {
   const { id } = accountOf(request);
-  return found(await findWork(context.db, id, request.params.attempt));
+  const { attempt } = request.params;
+  const work = found(await findWork(context.db, id, attempt));
+  if (work.attempt.state !== 'in-progress' || isOpen(work.attempt, context.now())) return work;
+  await expireIfOverdue(context.db, id, attempt, findUnit(context), context.now());
+  return found(await findWork(context.db, id, attempt));
 }
 
 async function showReview(
@@ -75,7 +104,7 @@ async function showReview(
   });
   return page(reply, 'learner/review', {
     attemptId: attempt.id,
-    lessonTitle: attempt.lessonTitle,
+    quizTitle: attempt.quizTitle,
     rows,
     blank: rows.filter((row) => row.state !== 'answered').length,
     key: randomUUID(),
@@ -91,16 +120,16 @@ async function postSubmission(
   const key = textOf(postedForm(request), 'key');
   if (!KEY.test(key)) throw new BadRequestError('The form has no submission key.');
   const submission = { attemptId: request.params.attempt, key };
-  const { lessons } = context.library.catalogue();
   const outcome = await submitAttempt(
     context.db,
     accountOf(request).id,
     submission,
-    (lessonId) => lessons.get(lessonId),
+    findUnit(context),
     context.now(),
   );
   if (outcome.kind === 'missing') return found<never>(null);
   if (outcome.kind === 'closed') leaveFlash(reply, 'already-submitted');
+  if (outcome.kind === 'expired') leaveFlash(reply, 'time-is-up');
   return reply.redirect(pathsOf(request).attempt(submission.attemptId), 303);
 }
 
@@ -113,6 +142,12 @@ function resumePath(request: FastifyRequest, work: AttemptWork): string {
     (item) => answerState(item, work.responses.get(item.ref)) !== 'answered',
   );
   return open === -1 ? paths.review(id) : paths.question(id, open + 1);
+}
+
+/** Units of the course as it is now. */
+export function findUnit(context: Context): FindUnit {
+  const course = context.library.catalogue();
+  return (quizId) => unitOf(course, quizId);
 }
 
 function pathsOf(request: FastifyRequest): Paths {

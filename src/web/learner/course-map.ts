@@ -12,7 +12,7 @@ const KEPT_MAPS = 96;
 /** What a course map shows of its learner. */
 export interface Standings {
   readonly progress: ReadonlyMap<string, LessonProgress>;
-  /** Running attempt ids by lesson id. */
+  /** Running attempt ids by quiz id. */
   readonly running: ReadonlyMap<string, string>;
 }
 

@@ -1,48 +1,128 @@
 import type { Catalogue } from '../../domain/course.ts';
-import { reaches } from '../../domain/attempt.ts';
+import { totalScore } from '../../domain/attempt.ts';
+import { certaintyMark } from '../../domain/certainty.ts';
+import type { Review } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import { reviewOf } from '../../domain/items/registry.ts';
+import { releasedParts, releasePhase, type ReleasedPart } from '../../domain/release.ts';
+import { reaches } from '../../domain/share.ts';
 import type { AttemptWork } from '../../services/attempting.ts';
 import type { SavedResponse } from '../../store/responses.ts';
-import type { FeedbackModel, MarkedItem, Verdict } from './models.ts';
+import type { Paths } from '../paths.ts';
+import type { AttemptResult, FeedbackModel, ItemMarks, MarkedItem, Verdict } from './models.ts';
+import { quizPath } from './quiz-pages.ts';
 
-/** What a submitted attempt's page shows, keys included. */
-export function feedbackModel(course: Catalogue, work: AttemptWork): FeedbackModel {
+/** Who looks: learners see what the quiz has released, instructors see everything. */
+export type Viewer = 'learner' | 'instructor';
+
+/** What a submitted attempt's page shows at `now`. What is held back is not in the model at all. */
+export function feedbackModel(
+  course: Catalogue,
+  paths: Paths,
+  work: AttemptWork,
+  viewer: Viewer,
+  now: Date,
+): FeedbackModel {
   const { attempt } = work;
-  const items = work.items.map((item, index) => markedItem(work, item, index + 1));
-  const score = attempt.score ?? 0;
-  const share = attempt.maxScore === 0 ? 0 : score / attempt.maxScore;
+  const released = partsFor(work, viewer, now);
+  const marked = work.items.map((item) => itemMarks(work, item));
   return {
-    lessonId: attempt.lessonId,
-    lessonTitle: attempt.lessonTitle,
+    quizHref: quizPath(course, paths, attempt.quizId),
+    quizTitle: attempt.quizTitle,
     number: attempt.number,
     submittedAt: attempt.submittedAt ?? attempt.startedAt,
-    score,
-    max: attempt.maxScore,
-    share,
-    pass: attempt.pass,
-    passed: reaches(share, attempt.pass),
-    items,
-    counts: countVerdicts(items),
-    lessonOpen: course.lessons.has(attempt.lessonId),
-    nextLesson: lessonAfter(course, attempt.lessonId),
+    endedBy: attempt.endedBy,
+    result: released.has('marks') ? attemptResult(work, marked) : null,
+    items: work.items.map((item, index) => markedItem(work, item, index + 1, released)),
+    moreAt: moreAt(work, released, now),
+    nextLesson: lessonAfter(course, attempt.quizId),
   };
 }
 
-function markedItem(work: AttemptWork, item: Item, number: number): MarkedItem {
-  const saved = work.responses.get(item.ref);
-  const order = work.attempt.plan.find((planned) => planned.ref === item.ref)?.order ?? [];
-  const score = saved?.score ?? 0;
+const EVERYTHING: ReadonlySet<ReleasedPart> = new Set([
+  'marks',
+  'own-answers',
+  'right-answers',
+  'explanations',
+]);
+
+function partsFor(work: AttemptWork, viewer: Viewer, now: Date): ReadonlySet<ReleasedPart> {
+  if (viewer === 'instructor') return EVERYTHING;
+  const { settings, state } = work.attempt;
+  const closesAt = settings.closesAt === null ? null : new Date(settings.closesAt);
+  const phase = releasePhase(state !== 'in-progress', closesAt, now);
+  return releasedParts(settings.release, phase);
+}
+
+function moreAt(work: AttemptWork, released: ReadonlySet<ReleasedPart>, now: Date): Date | null {
+  const { closesAt, release } = work.attempt.settings;
+  if (closesAt === null || now >= new Date(closesAt)) return null;
+  const later = releasedParts(release, 'after-close');
+  return later.size > released.size ? new Date(closesAt) : null;
+}
+
+function attemptResult(work: AttemptWork, marks: readonly ItemMarks[]): AttemptResult {
+  const { plan, settings, certaintyScore } = work.attempt;
+  const scores = marks.map((mark) => mark.score);
+  const total = totalScore(scores, plan, settings.pass);
+  return { ...total, pass: settings.pass, counts: countVerdicts(marks), certaintyScore };
+}
+
+function markedItem(
+  work: AttemptWork,
+  item: Item,
+  number: number,
+  released: ReadonlySet<ReleasedPart>,
+): MarkedItem {
   return {
     number,
     type: item.type,
     prompt: item.prompt,
+    marks: released.has('marks') ? itemMarks(work, item) : null,
+    review: releasedReview(work, item, released),
+    explanation: released.has('explanations') ? item.explanation : null,
+    cite: released.has('explanations') ? item.cite : [],
+  };
+}
+
+/** The answers to an item, without the part that is held back. */
+function releasedReview(
+  work: AttemptWork,
+  item: Item,
+  released: ReadonlySet<ReleasedPart>,
+): Review | null {
+  const order = work.attempt.plan.find((planned) => planned.ref === item.ref)?.order ?? [];
+  const response = work.responses.get(item.ref)?.response ?? null;
+  const own = released.has('own-answers');
+  if (!released.has('right-answers')) {
+    return own ? withoutKey(reviewOf(item, response, order)) : null;
+  }
+  return reviewOf(item, own ? response : null, order);
+}
+
+function withoutKey(review: Review): Review {
+  if (review.kind === 'options') {
+    const options = review.options.map(({ html, chosen }) => ({ html, chosen, ...UNKNOWN_OPTION }));
+    return { kind: 'options', options };
+  }
+  const rows = review.rows.map(({ label, given }) => ({ label, given, ...UNKNOWN_ROW }));
+  return { kind: 'rows', rows };
+}
+
+const UNKNOWN_OPTION = { correct: null, feedback: null };
+const UNKNOWN_ROW = { right: null, verdict: null, feedback: null };
+
+function itemMarks(work: AttemptWork, item: Item): ItemMarks {
+  const saved = work.responses.get(item.ref);
+  const score = saved?.score ?? 0;
+  const certainty = saved?.certainty ?? null;
+  const counts = work.attempt.settings.certainty && (saved?.response ?? null) !== null;
+  return {
     verdict: verdictOf(item, saved, score),
     score,
     points: item.points,
-    review: reviewOf(item, saved?.response ?? null, order),
-    explanation: item.explanation,
-    cite: item.cite,
+    certainty,
+    certaintyMark: counts ? certaintyMark(item.points, score / item.points, certainty) : null,
   };
 }
 
@@ -52,15 +132,15 @@ function verdictOf(item: Item, saved: SavedResponse | undefined, score: number):
   return score > 0 ? 'partly' : 'wrong';
 }
 
-function countVerdicts(items: readonly MarkedItem[]): Record<Verdict, number> {
+function countVerdicts(marks: readonly ItemMarks[]): Record<Verdict, number> {
   const counts: Record<Verdict, number> = { right: 0, partly: 0, wrong: 0, blank: 0 };
-  for (const item of items) counts[item.verdict] += 1;
+  for (const mark of marks) counts[mark.verdict] += 1;
   return counts;
 }
 
-function lessonAfter(course: Catalogue, lessonId: string): FeedbackModel['nextLesson'] {
+function lessonAfter(course: Catalogue, quizId: string): FeedbackModel['nextLesson'] {
   const ids = [...course.lessons.keys()];
-  const index = ids.indexOf(lessonId);
+  const index = ids.indexOf(quizId);
   const next = index === -1 ? undefined : course.lessons.get(ids[index + 1] ?? '');
   return next === undefined ? null : { id: next.id, title: next.title };
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { isLocale } from '../../domain/account.ts';
-import { findRunningLessons } from '../../store/attempts.ts';
+import { findRunningQuizzes } from '../../store/attempts.ts';
 import { listProgress } from '../../store/progress.ts';
 import { NotFoundError } from '../http-errors.ts';
 import { LOCALE_COOKIE, localeOf } from '../locale.ts';
@@ -28,7 +28,7 @@ export function homeRoutes(app: FastifyInstance, context: Context): void {
       if (request.visitor === null) return welcome(context, reply);
       const { id } = request.visitor.account;
       const progress = await listProgress(context.db, id);
-      const running = await findRunningLessons(context.db, id);
+      const running = await findRunningQuizzes(context.db, id);
       return sendCourseMap(context, request, reply, { progress, running });
     },
   );

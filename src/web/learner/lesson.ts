@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { Catalogue, Lesson, Section } from '../../domain/course.ts';
 import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
+import { unitOf } from '../../domain/progress.ts';
 import { markRead } from '../../services/progressing.ts';
-import { listAttemptsOf, type Attempt } from '../../store/attempts.ts';
 import { listProgress, type LessonProgress } from '../../store/progress.ts';
 import { found } from '../http-errors.ts';
 import { postedForm } from '../forms.ts';
@@ -13,7 +13,7 @@ import { sharedLocals, sharedSlots, shellKey } from '../shared-pages.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
 import { accountOf } from '../visitor.ts';
 import { nextSection } from './course-map.ts';
-import { pastAttempt } from './past-attempts.ts';
+import { renderQuizBox } from './quiz-box.ts';
 
 /** Lesson pages kept rendered: lessons × languages × text sizes × roles that are in use at a time. */
 const KEPT_LESSONS = 400;
@@ -42,7 +42,8 @@ export function lessonRoutes(app: FastifyInstance, context: Context): void {
     async (request: LessonRequest, reply) => {
       const lesson = found(context.library.catalogue().lessons.get(request.params.lesson));
       const sections = postedForm(request).get('section') ?? [];
-      await markRead(context.db, accountOf(request).id, lesson, sections, context.now());
+      const unit = found(unitOf(context.library.catalogue(), lesson.id));
+      await markRead(context.db, accountOf(request).id, unit, sections, context.now());
       const place = nextSection(lesson, sections.at(-1) ?? '');
       return reply.redirect(`${pathsFor(localeOf(request)).lesson(lesson.id)}#${place}`, 303);
     },
@@ -59,17 +60,16 @@ async function showLesson(
   const { id } = accountOf(request);
   const progress = await listProgress(context.db, id);
   const own = progress.get(lesson.id);
-  // Nobody has attempts at a lesson that they have no progress in.
-  const attempts = own === undefined ? [] : await listAttemptsOf(context.db, id, lesson.id);
   const key = shellKey(request, course.hash);
   const build = () => buildPage(request, course, lesson);
+  const quiz = await renderQuizBox(context, request, lesson.id, own);
   const shell = cached(key, build, !context.config.reloadViews);
   const common = sharedSlots(request, reply);
   const html = fillShell(shell.page, (name) => {
     const [kind = '', subject = ''] = name.split(':', 2);
     if (kind === 'toc') return tocEntry(shell, subject, progress);
     if (kind === 'reading') return readingForm(shell, subject, own);
-    if (kind === 'quiz') return quizBox(request, lesson, own, attempts);
+    if (kind === 'quiz') return quiz;
     return common(name);
   });
   return reply.type('text/html; charset=utf-8').send(html);
@@ -91,24 +91,6 @@ function readingForm(
   const forms = shell.readings.get(sectionId);
   if (forms === undefined) return '';
   return progress?.sectionsRead.includes(sectionId) === true ? forms.read : forms.unread;
-}
-
-function quizBox(
-  request: FastifyRequest,
-  lesson: Lesson,
-  progress: LessonProgress | undefined,
-  attempts: readonly Attempt[],
-): string {
-  return request.server.views.eta.render('/learner/quiz-box', {
-    ...sharedLocals(request),
-    lessonId: lesson.id,
-    questions: lesson.items.length,
-    pass: lesson.quiz.pass,
-    running: attempts.some((attempt) => attempt.state === 'in-progress'),
-    attempts: progress?.attempts ?? 0,
-    bestShare: progress?.bestShare ?? null,
-    past: attempts.filter((attempt) => attempt.state !== 'in-progress').map(pastAttempt),
-  });
 }
 
 function buildPage(request: FastifyRequest, course: Catalogue, lesson: Lesson): LessonPage {

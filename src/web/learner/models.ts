@@ -1,4 +1,7 @@
-import type { Objective, Source, Term } from '../../domain/course.ts';
+import type { AttemptEnd } from '../../domain/attempt.ts';
+import type { Certainty } from '../../domain/certainty.ts';
+import type { Objective, QuizSettings, Source, Term } from '../../domain/course.ts';
+import type { StartRefusal, StartRules } from '../../domain/deadline.ts';
 import type { Review } from '../../domain/interaction.ts';
 import type { Citation, Html, ItemType } from '../../domain/item.ts';
 import type { ItemQuestion } from '../../domain/items/registry.ts';
@@ -74,19 +77,29 @@ export interface LessonModel {
 
 /** The quiz box at the end of a lesson. */
 export interface QuizBoxModel {
-  readonly lessonId: string;
+  readonly quizHref: string;
   readonly questions: number;
-  readonly pass: number;
+  readonly settings: QuizSettings;
+  /** Window and time with the learner's accommodation. */
+  readonly rules: StartRules;
+  /** Why no attempt can be begun now; null when one can. */
+  readonly refusal: StartRefusal | null;
   readonly running: boolean;
   readonly attempts: number;
   readonly bestShare: number | null;
   readonly past: readonly PastAttempt[];
 }
 
+/** The page of a quiz that draws from several lessons. */
+export interface QuizPageModel extends QuizBoxModel {
+  readonly title: string;
+  readonly summary: Html;
+}
+
 export interface PastAttempt {
   readonly id: string;
   readonly number: number;
-  readonly lessonTitle: string;
+  readonly quizTitle: string;
   readonly running: boolean;
   readonly startedAt: Date;
   readonly share: number | null;
@@ -111,6 +124,7 @@ export interface QuestionView {
   readonly question: ItemQuestion;
   readonly given: Given;
   readonly flagged: boolean;
+  readonly certainty: Certainty | null;
   readonly revision: number;
   readonly problem: { readonly message: string; readonly part: string } | null;
   /** What another tab saved meanwhile; null when nothing did. */
@@ -119,8 +133,15 @@ export interface QuestionView {
 
 export interface QuestionModel {
   readonly attemptId: string;
-  readonly lessonId: string;
-  readonly lessonTitle: string;
+  /** The page that the quiz is begun from; null when it has left the course. */
+  readonly quizHref: string | null;
+  readonly quizTitle: string;
+  /** Whether to ask how sure the learner is. */
+  readonly certainty: boolean;
+  /** When the server submits what was saved; null where time is not limited. */
+  readonly deadlineAt: Date | null;
+  /** Milliseconds left. */
+  readonly timeLeft: number | null;
   readonly total: number;
   readonly tiles: readonly Tile[];
   /** One, or all of them. */
@@ -130,7 +151,7 @@ export interface QuestionModel {
 
 export interface ReviewModel {
   readonly attemptId: string;
-  readonly lessonTitle: string;
+  readonly quizTitle: string;
   readonly rows: readonly {
     readonly number: number;
     readonly prompt: Html;
@@ -148,30 +169,48 @@ export interface MarkedItem {
   readonly number: number;
   readonly type: ItemType;
   readonly prompt: Html;
-  readonly verdict: Verdict;
-  readonly score: number;
-  readonly points: number;
-  readonly review: Review;
-  readonly explanation: Html;
+  /** Null while marks are held back. */
+  readonly marks: ItemMarks | null;
+  /** Null while own or right answers are held back. */
+  readonly review: Review | null;
+  /** Null while explanations are held back. */
+  readonly explanation: Html | null;
   readonly cite: readonly Citation[];
 }
 
-/** A submitted attempt with its key. */
+export interface ItemMarks {
+  readonly verdict: Verdict;
+  readonly score: number;
+  readonly points: number;
+  readonly certainty: Certainty | null;
+  /** Points by certainty; null where the quiz does not ask. */
+  readonly certaintyMark: number | null;
+}
+
+/** A submitted attempt, as far as its quiz lets it be seen. */
 export interface FeedbackModel {
-  readonly lessonId: string;
-  readonly lessonTitle: string;
+  readonly quizHref: string | null;
+  readonly quizTitle: string;
   readonly number: number;
   readonly submittedAt: Date;
+  readonly endedBy: AttemptEnd | null;
+  /** Null while marks are held back. */
+  readonly result: AttemptResult | null;
+  readonly items: readonly MarkedItem[];
+  /** When more is shown than now; null when that is never or at no set time. */
+  readonly moreAt: Date | null;
+  readonly nextLesson: { readonly id: string; readonly title: string } | null;
+}
+
+export interface AttemptResult {
   readonly score: number;
   readonly max: number;
   readonly share: number;
   readonly pass: number;
   readonly passed: boolean;
-  readonly items: readonly MarkedItem[];
   readonly counts: Readonly<Record<Verdict, number>>;
-  /** Whether the lesson is still in the course, so that it can be read or tried again. */
-  readonly lessonOpen: boolean;
-  readonly nextLesson: { readonly id: string; readonly title: string } | null;
+  /** Points by certainty; null where the quiz does not ask. */
+  readonly certaintyScore: number | null;
 }
 
 /** A learner's standing in every lesson. */

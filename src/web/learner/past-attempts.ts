@@ -7,7 +7,7 @@ export function pastAttempt(attempt: Attempt): PastAttempt {
   return {
     id: attempt.id,
     number: attempt.number,
-    lessonTitle: attempt.lessonTitle,
+    quizTitle: attempt.quizTitle,
     running: attempt.state === 'in-progress',
     startedAt: attempt.startedAt,
     share: score === null || maxScore === 0 ? null : score / maxScore,

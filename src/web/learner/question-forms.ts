@@ -1,3 +1,4 @@
+import { isCertainty, type Certainty } from '../../domain/certainty.ts';
 import type { Fields } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import { fieldsOf } from '../../domain/items/fields.ts';
@@ -23,7 +24,13 @@ export function questionView(work: AttemptWork, number: number, refusal?: Refusa
   const item = itemAt(work, number);
   const saved = work.responses.get(item.ref) ?? UNSAVED;
   const stored = fieldsOf(saved.response);
-  const asSaved = { given: stored, flagged: saved.flagged, problem: null, stored: null };
+  const asSaved = {
+    given: stored,
+    flagged: saved.flagged,
+    certainty: saved.certainty,
+    problem: null,
+    stored: null,
+  };
   return {
     number,
     ref: item.ref,
@@ -35,14 +42,16 @@ export function questionView(work: AttemptWork, number: number, refusal?: Refusa
   };
 }
 
-const UNSAVED = { response: null, flagged: false, revision: 0 };
+const UNSAVED = { response: null, flagged: false, certainty: null, revision: 0 };
 
 /** What the learner sent stays in the controls, beside what is wrong with it. */
 function refusedView(ref: string, refusal: Refusal, stored: Fields): Partial<QuestionView> {
   const posted = refusal.answers.find((answer) => answer.ref === ref);
   const problem = refusal.problems.find((candidate) => candidate.ref === ref);
   return {
-    ...(posted === undefined ? {} : { given: posted.fields, flagged: posted.flagged }),
+    ...(posted === undefined
+      ? {}
+      : { given: posted.fields, flagged: posted.flagged, certainty: posted.certainty }),
     ...(problem === undefined
       ? {}
       : { problem: { message: `question.error.${problem.problem}`, part: problem.part } }),
@@ -93,7 +102,17 @@ export function postedAnswers(work: AttemptWork, form: PostedForm): PostedAnswer
     fields: fieldsFor(form, number),
     revision: Number(textOf(form, `revision.q${number}`)),
     flagged: textOf(form, `flag.q${number}`) === 'on',
+    certainty: readCertainty(form, number),
   }));
+}
+
+/** @throws {BadRequestError} for a certainty that the page does not offer. */
+function readCertainty(form: PostedForm, number: number): Certainty | null {
+  const text = textOf(form, `sure.q${number}`);
+  if (text === '') return null;
+  const certainty = Number(text);
+  if (!isCertainty(certainty)) throw new BadRequestError('There is no such certainty.');
+  return certainty;
 }
 
 /** @throws {BadRequestError} when the attempt has no such question. */

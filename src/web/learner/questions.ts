@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { saveAnswers, type AttemptWork } from '../../services/attempting.ts';
+import type { Attempt } from '../../store/attempts.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, textOf, type PostedForm } from '../forms.ts';
@@ -9,6 +10,7 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { ownWork, type AttemptRequest } from './attempts.ts';
+import { quizPath } from './quiz-pages.ts';
 import { postedAnswers, questionView, tilesOf, type Refusal } from './question-forms.ts';
 
 type QuestionRequest = FastifyRequest<{ Params: { attempt: string; number: string } }>;
@@ -23,7 +25,7 @@ export function questionRoutes(app: FastifyInstance, context: Context): void {
       const work = await ownWork(context, request);
       const number = Number(request.params.number);
       found(work.items[number - 1]);
-      return showQuestions(request, reply, work, [number]);
+      return showQuestions(context, request, reply, work, { numbers: [number] });
     },
   );
   app.get(
@@ -31,7 +33,7 @@ export function questionRoutes(app: FastifyInstance, context: Context): void {
     { config },
     async (request: AttemptRequest, reply) => {
       const work = await ownWork(context, request);
-      return showQuestions(request, reply, work, allNumbers(work));
+      return showQuestions(context, request, reply, work, { numbers: allNumbers(work) });
     },
   );
   app.post(
@@ -42,13 +44,14 @@ export function questionRoutes(app: FastifyInstance, context: Context): void {
 }
 
 function showQuestions(
+  context: Context,
   request: AttemptRequest,
   reply: FastifyReply,
   work: AttemptWork,
-  numbers: readonly number[],
-  refusal?: Refusal,
+  shown: { readonly numbers: readonly number[]; readonly refusal?: Refusal },
 ): FastifyReply {
   const { attempt } = work;
+  const { numbers, refusal } = shown;
   if (attempt.state !== 'in-progress') {
     return reply.redirect(pathsFor(localeOf(request)).attempt(attempt.id), 303);
   }
@@ -56,8 +59,11 @@ function showQuestions(
   const layout = numbers.length > 1 ? 'all' : 'one';
   return page(reply, 'learner/question', {
     attemptId: attempt.id,
-    lessonId: attempt.lessonId,
-    lessonTitle: attempt.lessonTitle,
+    quizHref: quizPath(context.library.catalogue(), pathsFor(localeOf(request)), attempt.quizId),
+    quizTitle: attempt.quizTitle,
+    certainty: attempt.settings.certainty,
+    deadlineAt: attempt.deadlineAt,
+    timeLeft: timeLeft(attempt, context.now()),
     total: work.items.length,
     tiles: tilesOf(work, layout === 'one' ? current : null),
     questions: numbers.map((number) => questionView(work, number, refusal)),
@@ -80,12 +86,18 @@ async function postResponses(
       return reply.redirect(nextPath(request, work, form), 303);
     case 'invalid': {
       const refusal = { answers, problems: outcome.problems, stale: [] };
-      return showQuestions(request, reply.status(422), work, numbersOf(form), refusal);
+      return showQuestions(context, request, reply.status(422), work, {
+        numbers: numbersOf(form),
+        refusal,
+      });
     }
     case 'stale': {
       const refusal = { answers, problems: [], stale: outcome.refs };
       const latest = await ownWork(context, request);
-      return showQuestions(request, reply.status(409), latest, numbersOf(form), refusal);
+      return showQuestions(context, request, reply.status(409), latest, {
+        numbers: numbersOf(form),
+        refusal,
+      });
     }
     case 'closed':
       leaveFlash(reply, 'already-submitted');
@@ -108,6 +120,11 @@ function nextPath(request: FastifyRequest, work: AttemptWork, form: PostedForm):
   if (go === 'review') return paths.review(id);
   const target = /^\d{1,3}$/.test(go) ? Number(go) : last + 1;
   return target >= 1 && target <= total ? paths.question(id, target) : paths.review(id);
+}
+
+function timeLeft(attempt: Attempt, now: Date): number | null {
+  if (attempt.deadlineAt === null) return null;
+  return Math.max(0, attempt.deadlineAt.getTime() - now.getTime());
 }
 
 function numbersOf(form: PostedForm): number[] {

@@ -1,0 +1,54 @@
+/** What can be held back from a learner, each by itself. */
+export const RELEASED_PARTS = ['marks', 'own-answers', 'right-answers', 'explanations'] as const;
+export type ReleasedPart = (typeof RELEASED_PARTS)[number];
+
+/** From when on a part is shown. */
+export const RELEASE_TIMES = ['during', 'after-submission', 'after-close', 'never'] as const;
+export type ReleaseTime = (typeof RELEASE_TIMES)[number];
+
+export type ReleaseRules = Readonly<Record<ReleasedPart, ReleaseTime>>;
+
+/** Where an attempt stands, for what may be shown of it. */
+export type ReleasePhase = 'during' | 'after-submission' | 'after-close';
+
+export const QUIZ_MODES = ['practice', 'graded', 'exam'] as const;
+export type QuizMode = (typeof QUIZ_MODES)[number];
+
+/** What a mode shows when the quiz says nothing else. */
+export const MODE_RELEASES: Readonly<Record<QuizMode, ReleaseRules>> = {
+  practice: rules('during'),
+  graded: rules('after-submission'),
+  exam: { ...rules('after-close'), 'own-answers': 'after-submission' },
+};
+
+const ORDER: Readonly<Record<ReleasePhase, number>> = {
+  during: 0,
+  'after-submission': 1,
+  'after-close': 2,
+};
+
+/** The parts that may be shown in a phase. */
+export function releasedParts(
+  release: ReleaseRules,
+  phase: ReleasePhase,
+): ReadonlySet<ReleasedPart> {
+  return new Set(
+    RELEASED_PARTS.filter((part) => {
+      const from = release[part];
+      return from !== 'never' && ORDER[from] <= ORDER[phase];
+    }),
+  );
+}
+
+/**
+ * The phase of an attempt at `now`. A quiz that never closes is past its close once the attempt is
+ * submitted: else its answers would be held back for ever.
+ */
+export function releasePhase(submitted: boolean, closesAt: Date | null, now: Date): ReleasePhase {
+  if (!submitted) return 'during';
+  return closesAt === null || now >= closesAt ? 'after-close' : 'after-submission';
+}
+
+function rules(time: ReleaseTime): ReleaseRules {
+  return { marks: time, 'own-answers': time, 'right-answers': time, explanations: time };
+}

@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Context } from '../../context.ts';
+import { startRefusal } from '../../domain/deadline.ts';
+import { rulesFor } from '../../services/attempting.ts';
+import { listAttemptsOf } from '../../store/attempts.ts';
+import { findLessonProgress, type LessonProgress } from '../../store/progress.ts';
+import { found } from '../http-errors.ts';
+import { localeOf } from '../locale.ts';
+import { pathsFor } from '../paths.ts';
+import { sharedLocals } from '../shared-pages.ts';
+import { page } from '../views.ts';
+import { accountOf } from '../visitor.ts';
+import type { QuizBoxModel } from './models.ts';
+import { pastAttempt } from './past-attempts.ts';
+import { quizPath } from './quiz-pages.ts';
+
+/** The page of a quiz of a module or of the course. */
+export function quizRoutes(app: FastifyInstance, context: Context): void {
+  app.get<{ Params: { quiz: string } }>(
+    '/:locale/quizzes/:quiz',
+    { config: { policy: 'signed-in' } },
+    async (request, reply) => {
+      const course = context.library.catalogue();
+      const quiz = found(course.quizzes.get(request.params.quiz));
+      // The quiz of a lesson stands on the lesson's page.
+      if (quiz.lesson !== null) {
+        return reply.redirect(pathsFor(localeOf(request)).lesson(quiz.lesson), 303);
+      }
+      const own = await findLessonProgress(context.db, accountOf(request).id, quiz.id);
+      const box = await quizBoxModel(context, request, quiz.id, own);
+      const { title, summary } = quiz;
+      return page(reply, 'learner/quiz', { title, summary: found(summary), ...box });
+    },
+  );
+}
+
+/** The box at the end of a lesson that its quiz is begun from, as HTML. */
+export async function renderQuizBox(
+  context: Context,
+  request: FastifyRequest,
+  quizId: string,
+  progress: LessonProgress | undefined,
+): Promise<string> {
+  const model = await quizBoxModel(context, request, quizId, progress);
+  return request.server.views.eta.render('/partials/quiz-box', {
+    ...sharedLocals(request),
+    ...model,
+  });
+}
+
+async function quizBoxModel(
+  context: Context,
+  request: FastifyRequest,
+  quizId: string,
+  progress: LessonProgress | undefined,
+): Promise<QuizBoxModel> {
+  const course = context.library.catalogue();
+  const quiz = found(course.quizzes.get(quizId));
+  const { id } = accountOf(request);
+  // Nobody has attempts at a quiz that they have no progress in.
+  const attempts = progress === undefined ? [] : await listAttemptsOf(context.db, id, quizId);
+  const rules = await rulesFor(context.db, id, quiz);
+  const history = {
+    attempts: attempts.length,
+    lastSubmittedAt: attempts[0]?.submittedAt ?? null,
+  };
+  const running = attempts.some((attempt) => attempt.state === 'in-progress');
+  return {
+    quizHref: found(quizPath(course, pathsFor(localeOf(request)), quizId)),
+    questions: quiz.draw?.reduce((sum, rule) => sum + rule.count, 0) ?? quiz.bank.length,
+    settings: quiz.settings,
+    rules,
+    refusal: running ? null : startRefusal(rules, history, context.now()),
+    running,
+    attempts: progress?.attempts ?? 0,
+    bestShare: progress?.bestShare ?? null,
+    past: attempts.filter((attempt) => attempt.state !== 'in-progress').map(pastAttempt),
+  };
+}
