@@ -5,9 +5,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createPeople(db);
   await createCohorts(db);
   await createAttempts(db);
+  await createEssayGrades(db);
   await createProgress(db);
   await createReviews(db);
   await createAccommodations(db);
+  await createDisputes(db);
   await createRecords(db);
 }
 
@@ -152,6 +154,32 @@ async function createAttempts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('response_item').on('response').column('item_hash').execute();
 }
 
+async function createEssayGrades(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('essay_grade')
+    .addColumn('attempt_id', 'text', (column) =>
+      column.notNull().references('attempt.id').onDelete('cascade'),
+    )
+    .addColumn('item_ref', 'text', (column) => column.notNull())
+    .addColumn('levels', 'text', (column) => column.notNull())
+    .addColumn('comment', 'text', (column) => column.notNull())
+    // Grades outlive the account that gave them.
+    .addColumn('grader_id', 'text', (column) =>
+      column.references('account.id').onDelete('set null'),
+    )
+    .addColumn('score', 'double precision', (column) => column.notNull())
+    .addColumn('graded_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('essay_grade_key', ['attempt_id', 'item_ref'])
+    .execute();
+  // The graders' queue, oldest first.
+  await db.schema
+    .createIndex('attempt_awaiting')
+    .on('attempt')
+    .column('submitted_at')
+    .where(sql.ref('state'), '=', sql.lit('awaiting-grading'))
+    .execute();
+}
+
 async function createProgress(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('lesson_progress')
@@ -210,11 +238,19 @@ async function createReviews(db: Kysely<unknown>): Promise<void> {
     )
     .addColumn('item_ref', 'text', (column) => column.notNull())
     .addColumn('item_hash', 'text', (column) => column.notNull().references('item_version.hash'))
+    .addColumn('due_at', 'text', (column) => column.notNull())
     .addColumn('option_order', 'text', (column) => column.notNull())
     .addColumn('body', 'text')
     .addColumn('certainty', 'integer', (column) => column.check(sql`certainty in (1, 2, 3)`))
     .addColumn('share', 'double precision', (column) => column.notNull())
     .addColumn('answered_at', 'text', (column) => column.notNull())
+    .execute();
+  // A due date is answered once: held by the index, whatever two tabs do.
+  await db.schema
+    .createIndex('review_answer_due')
+    .unique()
+    .on('review_answer')
+    .columns(['account_id', 'item_ref', 'due_at'])
     .execute();
   await db.schema
     .createIndex('review_answer_account')
@@ -248,6 +284,72 @@ async function createAccommodations(db: Kysely<unknown>): Promise<void> {
     .createIndex('accommodation_account')
     .on('accommodation')
     .column('account_id')
+    .execute();
+}
+
+async function createDisputes(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('dispute')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) =>
+      column.notNull().references('account.id').onDelete('cascade'),
+    )
+    .addColumn('attempt_id', 'text', (column) =>
+      column.notNull().references('attempt.id').onDelete('cascade'),
+    )
+    .addColumn('item_ref', 'text', (column) => column.notNull())
+    .addColumn('item_hash', 'text', (column) => column.notNull().references('item_version.hash'))
+    // The answer in the form that two answers are compared in.
+    .addColumn('answer_key', 'text', (column) => column.notNull())
+    .addColumn('cited', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) =>
+      column.notNull().check(sql`state in ('open', 'accepted', 'answered')`),
+    )
+    .addColumn('answer', 'text')
+    .addColumn('decided_by', 'text')
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('decided_at', 'text')
+    .addUniqueConstraint('dispute_of_item', ['attempt_id', 'item_ref'])
+    .execute();
+  await db.schema
+    .createIndex('dispute_state')
+    .on('dispute')
+    .columns(['state', 'created_at'])
+    .execute();
+  await db.schema
+    .createIndex('dispute_item')
+    .on('dispute')
+    .columns(['item_hash', 'answer_key'])
+    .execute();
+  // The ledger of marks: rows are added, never changed.
+  await db.schema
+    .createTable('mark_change')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('attempt_id', 'text', (column) =>
+      column.notNull().references('attempt.id').onDelete('cascade'),
+    )
+    .addColumn('item_ref', 'text', (column) => column.notNull())
+    .addColumn('old_score', 'double precision', (column) => column.notNull())
+    .addColumn('new_score', 'double precision', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('dispute_id', 'text')
+    .addColumn('actor_id', 'text')
+    .addColumn('at', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('mark_change_attempt')
+    .on('mark_change')
+    .columns(['attempt_id', 'item_ref'])
+    .execute();
+  await db.schema
+    .createTable('accepted_answer')
+    .addColumn('item_hash', 'text', (column) => column.notNull().references('item_version.hash'))
+    .addColumn('answer_key', 'text', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('dispute_id', 'text', (column) => column.notNull())
+    .addColumn('accepted_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('accepted_answer_key', ['item_hash', 'answer_key'])
     .execute();
 }
 

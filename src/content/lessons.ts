@@ -1,5 +1,7 @@
 import type { Lesson, Quiz } from '../domain/course.ts';
+import type { PrerequisiteGraph } from '../domain/prerequisites.ts';
 import { checkLesson } from './checks/lesson.ts';
+import { checkPrerequisites } from './checks/prerequisites.ts';
 import { checkQuiz } from './checks/quizzes.ts';
 import type { LessonPlace } from './compile/lesson.ts';
 import { compileLesson } from './compile/lesson.ts';
@@ -7,7 +9,7 @@ import { compileLessonQuiz } from './compile/quiz.ts';
 import type { Desk } from './compile/texts.ts';
 import type { Diagnostic, Path, Report } from './diagnostic.ts';
 import { FILE_START } from './diagnostic.ts';
-import type { ReadFile } from './files.ts';
+import type { ReadFile, Reading } from './files.ts';
 import { readFile } from './files.ts';
 import { didYouMean } from './nearest.ts';
 import type { AuthoredCourse } from './schema/course.ts';
@@ -43,20 +45,60 @@ interface Listing {
 /** Reads every lesson file: those that the course lists are compiled, others only checked. */
 export function readLessons(input: LessonsInput): LessonsReading {
   const listings = listLessons(input.course?.value);
-  const served = new Map<string, Lesson>();
-  const quizzes = new Map<string, Quiz>();
-  const diagnostics: Diagnostic[] = [];
+  const shelf: Shelf = { served: new Map(), quizzes: new Map(), diagnostics: [] };
+  const files: LessonFile[] = [];
   for (const [path, listing] of listings) {
     const content = input.files.get(path);
     if (content === undefined) reportMissing(input, path, listing);
-    else keep({ served, quizzes, diagnostics }, readLesson(input, path, content, listing));
+    else files.push({ listing, reading: readFile(path, content, lessonSchema), path });
   }
   for (const [path, content] of input.files) {
     if (!path.includes('/') || listings.has(path)) continue;
-    if (input.course) diagnostics.push(unlisted(path, listings.keys()));
-    keep({ served, quizzes, diagnostics }, readLesson(input, path, content, null));
+    if (input.course) shelf.diagnostics.push(unlisted(path, listings.keys()));
+    files.push({ listing: null, reading: readFile(path, content, lessonSchema), path });
   }
-  return { served, quizzes, diagnostics };
+  const order = orderOf(input, files, listings);
+  for (const file of files) keep(shelf, readLesson(input, file, order));
+  return { ...shelf, quizzes: withServedRequirements(shelf) };
+}
+
+interface LessonFile {
+  readonly path: string;
+  readonly listing: Listing | null;
+  readonly reading: Reading<AuthoredLesson>;
+}
+
+/** What is known of which lesson comes before which. */
+interface Order {
+  /** Ids that a prerequisite may name. */
+  readonly known: ReadonlySet<string>;
+  readonly graph: PrerequisiteGraph;
+}
+
+/** Without a readable course.yaml every lesson there is counts as listed: it has an error already. */
+function orderOf(
+  { course }: LessonsInput,
+  files: readonly LessonFile[],
+  listings: ReadonlyMap<string, Listing>,
+): Order {
+  const lessons = files.flatMap(({ reading }) => reading.read?.value ?? []);
+  const listed = Array.from(listings.values(), (listing) => listing.lesson);
+  return {
+    known: new Set(course ? listed : lessons.map((lesson) => lesson.id)),
+    graph: new Map(
+      lessons.map((one) => [one.id, (one.prerequisites ?? []).map(({ lesson }) => lesson)]),
+    ),
+  };
+}
+
+/** A lesson that cannot be served cannot be passed: nobody shall wait for it. */
+function withServedRequirements({ quizzes, served }: Shelf): ReadonlyMap<string, Quiz> {
+  return new Map(
+    [...quizzes].map(([id, quiz]) => [
+      id,
+      { ...quiz, requires: quiz.requires.filter((lesson) => served.has(lesson)) },
+    ]),
+  );
 }
 
 function listLessons(course: AuthoredCourse | undefined): ReadonlyMap<string, Listing> {
@@ -98,15 +140,14 @@ function keep({ served, quizzes, diagnostics }: Shelf, reading: LessonReading): 
 
 function readLesson(
   { linked, world }: LessonsInput,
-  path: string,
-  content: Uint8Array | string,
-  listing: Listing | null,
+  { path, listing, reading: { read, diagnostics } }: LessonFile,
+  order: Order,
 ): LessonReading {
-  const { read, diagnostics } = readFile(path, content, lessonSchema);
   if (!read) return { compiled: null, diagnostics };
   const { reporter, value } = read;
   checkIdentity(reporter.report, value, path);
   checkLesson(reporter.report, value);
+  checkPrerequisites(reporter.report, value, order.known, order.graph);
   const place = { module: listing?.module ?? '', number: listing?.number ?? 0 };
   const compiled = linked ? compile({ world, report: reporter.report }, value, place) : null;
   const fit = listing !== null && !reporter.failed;

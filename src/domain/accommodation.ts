@@ -1,5 +1,5 @@
 import type { QuizSettings } from './course.ts';
-import type { StartRules } from './deadline.ts';
+import { deadlineOf, type StartRules, type TimeRules } from './deadline.ts';
 
 /** What a learner, or a cohort, is given beyond the quiz's own settings. */
 export interface Accommodation {
@@ -42,6 +42,25 @@ export function startRules(settings: QuizSettings, given: Accommodation): StartR
     attempts: attempts === null ? null : attempts + given.extraAttempts,
     coolDown,
   };
+}
+
+/** Whether there is anything in it. */
+export function givesSomething(given: Accommodation): boolean {
+  const { timeFactor, extraAttempts, opensAt, closesAt } = given;
+  return timeFactor > 1 || extraAttempts > 0 || opensAt !== null || closesAt !== null;
+}
+
+/**
+ * The deadline of a running attempt once `rules` hold for it: later where they are more generous
+ * than those that it was begun under, never earlier; null for none.
+ */
+export function extendedDeadline(
+  running: { readonly startedAt: Date; readonly deadlineAt: Date | null },
+  rules: TimeRules,
+): Date | null {
+  const recomputed = deadlineOf(running.startedAt, rules);
+  if (running.deadlineAt === null || recomputed === null) return null;
+  return recomputed > running.deadlineAt ? recomputed : running.deadlineAt;
 }
 
 function earlier(one: Date | null, other: Date | null): Date | null {

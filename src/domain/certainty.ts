@@ -54,3 +54,32 @@ export function calibration(answers: readonly CertainAnswer[]): CalibrationRow[]
 export function isConfidentlyWrong(answer: CertainAnswer): boolean {
   return answer.certainty === 3 && answer.share === 0;
 }
+
+/** Fewer answers than these at one certainty say nothing about it. */
+export const FEWEST_ANSWERS = 5;
+
+/**
+ * From which share right a certainty pays best under the marks above: p, 4p − 2 and 9p − 6 are what
+ * an answer that is right with chance p earns on average, and they cross at 2/3 and at 4/5.
+ */
+export const CERTAINTY_PAYS_FROM: Readonly<Record<Certainty, number>> = {
+  1: 0,
+  2: 2 / 3,
+  3: 4 / 5,
+};
+
+/** An answer to one item at one time. */
+export interface DatedAnswer extends CertainAnswer {
+  readonly itemRef: string;
+  readonly at: Date;
+}
+
+/** The latest answer to each item, most recent first. */
+export function latestAnswers<Answer extends DatedAnswer>(answers: readonly Answer[]): Answer[] {
+  const newestFirst = answers.toSorted((one, other) => other.at.getTime() - one.at.getTime());
+  const latest = new Map<string, Answer>();
+  for (const answer of newestFirst) {
+    if (!latest.has(answer.itemRef)) latest.set(answer.itemRef, answer);
+  }
+  return [...latest.values()];
+}

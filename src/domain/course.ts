@@ -35,6 +35,8 @@ export interface QuizSettings {
   readonly coolDown: number;
   /** Whether learners say how sure they are, and are marked by it. */
   readonly certainty: boolean;
+  /** Whether graders of essays see no name until they have graded. */
+  readonly anonymousGrading: boolean;
   readonly shuffleItems: boolean;
   readonly shuffleChoices: boolean;
   readonly release: ReleaseRules;
@@ -67,6 +69,8 @@ export interface Quiz {
   readonly bank: readonly Item[];
   /** Null: every item of the bank, in its order. */
   readonly draw: readonly DrawRule[] | null;
+  /** Ids of lessons to be passed before it can be begun: the lesson's hard prerequisites. */
+  readonly requires: readonly string[];
 }
 
 /** A lesson that should (or, hard, must) be passed before. */

@@ -41,7 +41,9 @@ export type StartRefusal =
   | { readonly reason: 'not-open-yet'; readonly until: Date }
   | { readonly reason: 'closed' }
   | { readonly reason: 'no-attempts-left' }
-  | { readonly reason: 'cooling-down'; readonly until: Date };
+  | { readonly reason: 'cooling-down'; readonly until: Date }
+  /** Lessons (ids) are to be passed first. */
+  | { readonly reason: 'prerequisites'; readonly lessons: readonly string[] };
 
 /** What was done at a quiz before. */
 export interface StartHistory {

@@ -13,6 +13,7 @@ export type ReadingProblem =
   | 'not-a-number'
   | 'same-rank'
   | 'too-long'
+  | 'too-long-essay'
   | 'control-character';
 
 /**
@@ -33,6 +34,8 @@ export type PartVerdict = 'right' | 'wrong' | 'missed';
 /** `share` of the item's points, 0 to 1. */
 export interface Grade {
   readonly share: number;
+  /** True where a person has yet to read the answer; `share` is 0 until then. */
+  readonly pending?: boolean;
 }
 
 /** One ticked-or-not option as shown after submission. */
@@ -57,14 +60,16 @@ export interface ReviewedRow {
 /** What the feedback page shows of an item, with its key. */
 export type Review =
   | { readonly kind: 'options'; readonly options: readonly ReviewedOption[] }
-  | { readonly kind: 'rows'; readonly rows: readonly ReviewedRow[] };
+  | { readonly kind: 'rows'; readonly rows: readonly ReviewedRow[] }
+  /** A long text as written, line breaks and all; a reader's rubric says the rest. */
+  | { readonly kind: 'text'; readonly given: Html | null };
 
 /**
  * Everything the platform needs to know of one interaction type. Pure: no clock, no I/O.
  * `I` the item, `R` its response (JSON, ids only, never positions), `Q` what a learner may see
- * of the item before submission (never a key).
+ * of the item before submission (never a key), `K` its key: a response, or null for a type without.
  */
-export interface Interaction<I extends Item, R, Q> {
+export interface Interaction<I extends Item, R, Q, K extends R | null = R> {
   /** Ids whose order may be shuffled for each attempt; empty where order carries no risk. */
   readonly shuffled: (item: I) => readonly string[];
   /** The learner's view, with options in `order` (ids from `shuffled`; unknown ids are ignored, missing ones come last). */
@@ -74,7 +79,7 @@ export interface Interaction<I extends Item, R, Q> {
   readonly complete: (item: I, response: R) => boolean;
   /** Never throws on a response that `read` returned; ids that are gone from the item earn nothing. */
   readonly grade: (item: I, response: R) => Grade;
-  /** A response that earns everything. */
-  readonly key: (item: I) => R;
+  /** A response that earns everything; null where only a reader can tell. */
+  readonly key: (item: I) => K;
   readonly review: (item: I, response: R | null, order: readonly string[]) => Review;
 }

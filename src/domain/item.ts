@@ -140,6 +140,30 @@ export interface HotTextItem extends ItemBase {
   readonly scoring: TickScoring;
 }
 
+/** One step of a criterion: what an answer at this level does, and what it earns. */
+export interface RubricLevel {
+  readonly id: string;
+  readonly text: Html;
+  /** Share of the criterion, 0 to 1; ascending over the levels, from 0 to 1. */
+  readonly share: number;
+}
+
+/** One thing that a reader looks for in an essay. */
+export interface Criterion {
+  readonly id: string;
+  readonly text: Html;
+  /** How much it counts against the others; over 0. */
+  readonly weight: number;
+  readonly levels: readonly RubricLevel[];
+}
+
+export interface EssayItem extends ItemBase {
+  readonly type: 'essay';
+  /** Guidance on length, in words; never enforced. */
+  readonly words: { readonly least: number; readonly most: number } | null;
+  readonly rubric: readonly Criterion[];
+}
+
 export interface ItemByType {
   'single-choice': SingleChoiceItem;
   'true-false': TrueFalseItem;
@@ -150,6 +174,7 @@ export interface ItemByType {
   matching: MatchingItem;
   ordering: OrderingItem;
   'hot-text': HotTextItem;
+  essay: EssayItem;
 }
 
 export type ItemType = keyof ItemByType;

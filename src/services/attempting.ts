@@ -22,8 +22,10 @@ import {
   type NewAttempt,
 } from '../store/attempts.ts';
 import type { ProgressUnit } from '../domain/progress.ts';
+import { prerequisiteRefusal } from '../domain/prerequisites.ts';
 import { listAccommodationsFor } from '../store/accommodations.ts';
 import type { Db, Tx } from '../store/database.ts';
+import { listEssayGrades, type EssayGrade } from '../store/essay-grades.ts';
 import { getItemVersions, keepItemVersions } from '../store/item-versions.ts';
 import {
   listResponses,
@@ -31,6 +33,7 @@ import {
   putResponse,
   type SavedResponse,
 } from '../store/responses.ts';
+import { listProgress } from '../store/progress.ts';
 import { noteProgress } from './progressing.ts';
 
 /** An attempt with its pinned items (in the order shown) and what was answered. */
@@ -38,6 +41,8 @@ export interface AttemptWork {
   readonly attempt: Attempt;
   readonly items: readonly Item[];
   readonly responses: ReadonlyMap<string, SavedResponse>;
+  /** What readers gave the essays, by item ref; none before submission. */
+  readonly grades: ReadonlyMap<string, EssayGrade>;
 }
 
 /** One item's part of a posted form. */
@@ -89,7 +94,8 @@ export async function startAttempt(
     if (running !== undefined) return { kind: 'started', attemptId: running.id };
     const rules = await rulesFor(tx, accountId, quiz);
     const history = await readHistory(tx, accountId, quiz.id);
-    const refusal = startRefusal(rules, history, now);
+    const missing = await missingLessons(tx, accountId, quiz);
+    const refusal = missing ?? startRefusal(rules, history, now);
     if (refusal !== null) return { kind: 'refused', refusal };
     const seen = quiz.draw === null ? new Set<string>() : await listSeenItems(tx, accountId);
     const plan = planAttempt(quiz, seen, seed);
@@ -105,6 +111,17 @@ export async function startAttempt(
     );
     return { kind: 'started', attemptId };
   });
+}
+
+/** The refusal of a quiz that asks for lessons which this learner has not passed; else null. */
+export async function missingLessons(
+  db: Db,
+  accountId: string,
+  quiz: Quiz,
+): Promise<StartRefusal | null> {
+  if (quiz.requires.length === 0) return null;
+  const progress = await listProgress(db, accountId);
+  return prerequisiteRefusal(quiz, (lesson) => progress.get(lesson)?.state === 'passed');
 }
 
 /** What limits this learner at this quiz, with their accommodations. */
@@ -156,7 +173,10 @@ export async function findWork(
     attempt.plan.map((planned) => planned.hash),
   );
   const items = attempt.plan.flatMap((planned) => versions.get(planned.hash) ?? []);
-  return { attempt, items, responses: await listResponses(db, attemptId) };
+  const responses = await listResponses(db, attemptId);
+  const hasGrades = attempt.state !== 'in-progress' && items.some((item) => item.type === 'essay');
+  const grades = hasGrades ? await listEssayGrades(db, attemptId) : new Map<string, EssayGrade>();
+  return { attempt, items, responses, grades };
 }
 
 /** Saves answers as posted; all of them or none. Never grades. */

@@ -71,19 +71,24 @@ export async function noteMixedMastery(
   await putObjectives(tx, accountId, [...after.values()], now);
 }
 
-/** Plans the next review of each item that was answered. */
+/**
+ * Plans the next review of each item that was answered. Essays are left out, since nobody reads an
+ * answer given in a review; so are items that were answered again since `now`, as may happen while
+ * an attempt waits for a reader: the later answer says more.
+ */
 export async function scheduleReviews(
   tx: Tx,
   accountId: string,
   marks: readonly Mark[],
   now: Date,
 ): Promise<void> {
-  const answered = marks.filter((mark) => mark.answered);
+  const answered = marks.filter((mark) => mark.answered && mark.item.type !== 'essay');
   const refs = answered.map((mark) => mark.item.ref);
   const before = await findCards(tx, accountId, refs);
   const after = new Map<string, ReviewCard>();
   for (const { item, share, certainty } of answered) {
     const card = before.get(item.ref) ?? null;
+    if (card !== null && card.lastAnsweredAt > now) continue;
     after.set(item.ref, nextCard(card, ratingOf(share, certainty), now));
   }
   await putCards(tx, accountId, after);

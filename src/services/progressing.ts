@@ -8,6 +8,8 @@ export interface ProgressEvent {
   readonly lastSection?: string;
   /** The share that counts after a submission, 0 to 1: see the quiz's counting rule. */
   readonly resultShare?: number;
+  /** A mark was changed: not the learner's doing, so neither an attempt more nor a sign of life. */
+  readonly regraded?: boolean;
 }
 
 const NOTHING_YET = { sectionsRead: [], lastSection: null, bestShare: null, attempts: 0 };
@@ -31,9 +33,11 @@ export async function noteProgress(
     pass: unit.pass,
   });
   const lastSection = event.lastSection ?? before.lastSection;
-  const attempts = before.attempts + (event.resultShare === undefined ? 0 : 1);
+  const submitted = event.resultShare !== undefined && event.regraded !== true;
+  const attempts = before.attempts + (submitted ? 1 : 0);
   const progress = { lessonId: unit.id, state, sectionsRead, lastSection, bestShare, attempts };
-  await putLessonProgress(tx, accountId, progress, now);
+  const at = event.regraded === true && 'updatedAt' in before ? before.updatedAt : now;
+  await putLessonProgress(tx, accountId, progress, at);
 }
 
 /** Marks sections as read; unknown section ids are left out. */

@@ -2,9 +2,18 @@ import { itemScore, totalScore, type AttemptEnd } from '../domain/attempt.ts';
 import { certaintyMark } from '../domain/certainty.ts';
 import { countingShare } from '../domain/counting.ts';
 import { arrival, NETWORK_GRACE } from '../domain/deadline.ts';
-import { gradeItem } from '../domain/items/registry.ts';
+import type { Item } from '../domain/item.ts';
+import { gradeItem, type ItemResponse } from '../domain/items/registry.ts';
+import { answerKey } from '../domain/items/same-answer.ts';
 import type { ProgressUnit } from '../domain/progress.ts';
-import { closeAttempt, listAttemptsOf, listOverdue, type Attempt } from '../store/attempts.ts';
+import {
+  closeAttempt,
+  listAttemptsOf,
+  listOverdue,
+  type Attempt,
+  type Closing,
+} from '../store/attempts.ts';
+import { listAcceptedAnswers, type AcceptedAnswers } from '../store/accepted-answers.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { putScores } from '../store/responses.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
@@ -35,8 +44,9 @@ interface Ending {
 }
 
 /**
- * Submits an attempt once: grades what was saved and moves the learner's progress, mastery and
- * reviews, in one transaction. `key` makes a repeat harmless; `now` is when the request arrived.
+ * Submits an attempt once: grades what was saved and, unless an essay waits for its reader, moves
+ * the learner's progress, mastery and reviews, in one transaction. `key` makes a repeat harmless;
+ * `now` is when the request arrived.
  */
 export async function submitAttempt(
   db: Db,
@@ -96,31 +106,70 @@ function expiry(attempt: Attempt, now: Date): Ending {
   return { key: null, endedBy: 'expiry', inGrace: false, at: attempt.deadlineAt ?? now };
 }
 
-async function end(tx: Tx, work: AttemptWork, ending: Ending, findUnit: FindUnit): Promise<void> {
-  const { attempt } = work;
-  const marks = markItems(work);
-  const scores = marks.map(({ item, share }) => itemScore(item.points, share));
-  const { score } = totalScore(scores, attempt.plan, attempt.settings.pass);
-  const certaintyScore = attempt.settings.certainty ? certaintyTotal(marks) : null;
-  const closed = { ...ending, state: 'graded' as const, score, certaintyScore };
-  // Found open in this transaction, so nobody else can have closed it.
-  await closeAttempt(tx, attempt.id, closed);
-  await putScores(tx, attempt.id, marks.map(toScore), ending.at);
-  await noteResult(tx, attempt, findUnit, ending.at);
-  await noteMastery(tx, attempt, marks, ending.at);
-  await scheduleReviews(tx, attempt.accountId, marks, ending.at);
+/** A mark, or, `pending`, the want of one: an essay that nobody has read counts nothing yet. */
+export interface GivenMark extends Mark {
+  readonly pending: boolean;
 }
 
-/** The share that counts, by the quiz's rule, over all attempts submitted so far. */
-async function noteResult(tx: Tx, attempt: Attempt, findUnit: FindUnit, now: Date): Promise<void> {
+async function end(tx: Tx, work: AttemptWork, ending: Ending, findUnit: FindUnit): Promise<void> {
+  const { attempt } = work;
+  const marks = markItems(work, await listAcceptedAnswers(tx, attempt.id));
+  const total = attemptGrade(attempt, marks);
+  // Found open in this transaction, so nobody else can have closed it.
+  await closeAttempt(tx, attempt.id, { ...ending, ...total });
+  await putScores(tx, attempt.id, marks.map(toScore), ending.at);
+  if (total.state === 'graded') await noteGraded(tx, attempt, marks, findUnit, ending.at);
+}
+
+/** What an attempt has earned by the marks given so far, and whether any is still to come. */
+export function attemptGrade(
+  { plan, settings }: Attempt,
+  marks: readonly GivenMark[],
+): Pick<Closing, 'state' | 'score' | 'certaintyScore'> {
+  const scores = marks.map(({ item, share }) => itemScore(item.points, share));
+  return {
+    state: marks.some((mark) => mark.pending) ? 'awaiting-grading' : 'graded',
+    score: totalScore(scores, plan, settings.pass).score,
+    certaintyScore: settings.certainty ? certaintyTotal(marks) : null,
+  };
+}
+
+/**
+ * Moves progress, mastery and reviews after an attempt was graded: once, in the transaction that
+ * made it so. `at` is when the attempt was submitted: what the learner knew, they knew then.
+ */
+export async function noteGraded(
+  tx: Tx,
+  attempt: Attempt,
+  marks: readonly Mark[],
+  findUnit: FindUnit,
+  at: Date,
+): Promise<void> {
+  await noteResult(tx, attempt, findUnit, at);
+  await noteMastery(tx, attempt, marks, at);
+  await scheduleReviews(tx, attempt.accountId, marks, at);
+}
+
+/**
+ * The share that counts, by the quiz's rule, over all attempts graded so far. `regraded` when no
+ * attempt is new, but a mark was changed.
+ */
+export async function noteResult(
+  tx: Tx,
+  attempt: Attempt,
+  findUnit: FindUnit,
+  now: Date,
+  regraded = false,
+): Promise<void> {
   const { accountId, quizId, settings } = attempt;
   const attempts = await listAttemptsOf(tx, accountId, quizId);
   const shares = attempts
     .toReversed()
+    .filter((one) => one.state === 'graded')
     .flatMap((one) => (one.score === null || one.maxScore === 0 ? [] : one.score / one.maxScore));
   const unit = findUnit(quizId) ?? { id: quizId, sections: [], pass: settings.pass };
   const resultShare = countingShare(shares, settings.counts) ?? 0;
-  await noteProgress(tx, accountId, unit, { resultShare }, now);
+  await noteProgress(tx, accountId, unit, { resultShare, regraded }, now);
 }
 
 async function noteMastery(
@@ -135,29 +184,40 @@ async function noteMastery(
   else await noteLessonMastery(tx, accountId, quizId, marks, now);
 }
 
-function markItems(work: AttemptWork): Mark[] {
+/** Marks by the key, and in full where an instructor has accepted the same answer before. */
+function markItems(work: AttemptWork, accepted: AcceptedAnswers): GivenMark[] {
   return work.items.map((item) => {
     const saved = work.responses.get(item.ref);
     const response = saved?.response ?? null;
+    const { share, pending = false } = isAccepted(item, response, accepted)
+      ? { share: 1 }
+      : gradeItem(item, response);
     return {
       item,
-      share: gradeItem(item, response).share,
+      share,
+      pending,
       certainty: saved?.certainty ?? null,
       answered: response !== null,
     };
   });
 }
 
+function isAccepted(item: Item, response: ItemResponse | null, accepted: AcceptedAnswers): boolean {
+  const keys = accepted.get(item.hash);
+  return keys !== undefined && response !== null && keys.has(answerKey(item, response));
+}
+
 /** An unanswered item costs nothing, whatever certainty was ticked. */
-function certaintyTotal(marks: readonly Mark[]): number {
+function certaintyTotal(marks: readonly GivenMark[]): number {
   return marks
-    .filter((mark) => mark.answered)
+    .filter((mark) => mark.answered && !mark.pending)
     .reduce(
       (sum, { item, share, certainty }) => sum + certaintyMark(item.points, share, certainty),
       0,
     );
 }
 
-function toScore({ item, share }: Mark) {
-  return { itemRef: item.ref, itemHash: item.hash, score: itemScore(item.points, share) };
+function toScore({ item, share, pending }: GivenMark) {
+  const score = pending ? null : itemScore(item.points, share);
+  return { itemRef: item.ref, itemHash: item.hash, score };
 }

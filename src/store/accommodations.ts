@@ -1,12 +1,15 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Accommodation } from '../domain/accommodation.ts';
-import type { AccommodationTable, Db } from './database.ts';
+import type { AccommodationTable, Database, Db, Tx } from './database.ts';
 import { newId } from './ids.ts';
 
-/** Whom and what an accommodation is for. */
-export type AccommodationScope = (
+/** Whom an accommodation is for. */
+export type AccommodationOwner =
   | { readonly accountId: string; readonly cohortId: null }
-  | { readonly accountId: null; readonly cohortId: string }
-) & {
+  | { readonly accountId: null; readonly cohortId: string };
+
+/** Whom and what an accommodation is for. */
+export type AccommodationScope = AccommodationOwner & {
   /** Null for every quiz. */
   readonly quizId: string | null;
 };
@@ -58,6 +61,50 @@ export async function listAccommodationsFor(
     )
     .execute();
   return rows.map(toAccommodation);
+}
+
+/** Those given to one learner by name, or to one cohort; oldest first. */
+export async function listAccommodationsOf(
+  db: Db,
+  owner: AccommodationOwner,
+): Promise<StoredAccommodation[]> {
+  const rows = await db
+    .selectFrom('accommodation')
+    .selectAll()
+    .where((eb) => ownedBy(eb, owner))
+    .orderBy('id')
+    .execute();
+  return rows.map(toStored);
+}
+
+/** The accommodation, if it is this learner's or this cohort's. */
+export async function findAccommodationOf(
+  db: Db,
+  owner: AccommodationOwner,
+  id: string,
+): Promise<StoredAccommodation | undefined> {
+  const row = await db
+    .selectFrom('accommodation')
+    .selectAll()
+    .where('id', '=', id)
+    .where((eb) => ownedBy(eb, owner))
+    .executeTakeFirst();
+  return row && toStored(row);
+}
+
+export async function deleteAccommodation(db: Tx, id: string): Promise<void> {
+  await db.deleteFrom('accommodation').where('id', '=', id).execute();
+}
+
+function ownedBy(eb: ExpressionBuilder<Database, 'accommodation'>, owner: AccommodationOwner) {
+  return owner.accountId === null
+    ? eb('cohort_id', '=', owner.cohortId)
+    : eb('account_id', '=', owner.accountId);
+}
+
+function toStored(row: AccommodationTable): StoredAccommodation {
+  const owner = { accountId: row.account_id, cohortId: row.cohort_id } as AccommodationOwner;
+  return { ...toAccommodation(row), ...owner, quizId: row.quiz_id, id: row.id };
 }
 
 function toAccommodation(row: AccommodationTable): Accommodation {

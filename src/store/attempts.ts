@@ -170,6 +170,21 @@ export async function closeAttempt(db: Tx, attemptId: string, closing: Closing):
   return result.numUpdatedRows === 1n;
 }
 
+/** Writes what an attempt has earned after an essay in it was graded; `state` says if it was the last. */
+export async function putAttemptGrade(
+  db: Tx,
+  attemptId: string,
+  grade: Pick<Closing, 'state' | 'score' | 'certaintyScore'>,
+): Promise<void> {
+  const { state, score, certaintyScore } = grade;
+  await db
+    .updateTable('attempt')
+    .set({ state, score, certainty_score: certaintyScore })
+    .where('id', '=', attemptId)
+    .where('state', '=', 'awaiting-grading')
+    .execute();
+}
+
 /** Running attempts whose time was up before `before`: ids with their learners, oldest first. */
 export async function listOverdue(
   db: Db,

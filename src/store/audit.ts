@@ -23,6 +23,13 @@ export const AUDIT_ACTIONS = [
   'member-added',
   'member-role-set',
   'member-removed',
+  'accommodation-given',
+  'accommodation-ended',
+  'dispute-opened',
+  'dispute-accepted',
+  'dispute-answered',
+  'dispute-reversed',
+  'essay-graded',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

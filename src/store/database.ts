@@ -91,6 +91,17 @@ export interface ResponseTable {
   score: number | null;
 }
 
+export interface EssayGradeTable {
+  attempt_id: string;
+  item_ref: string;
+  /** Level ids by criterion id. */
+  levels: Json;
+  comment: string;
+  grader_id: string | null;
+  score: number;
+  graded_at: Instant;
+}
+
 export interface LessonProgressTable {
   account_id: string;
   lesson_id: string;
@@ -128,6 +139,8 @@ export interface ReviewAnswerTable {
   account_id: string;
   item_ref: string;
   item_hash: string;
+  /** The due date of the card that it answers. */
+  due_at: Instant;
   option_order: Json;
   body: Json | null;
   certainty: number | null;
@@ -145,6 +158,42 @@ export interface AccommodationTable {
   opens_at: Instant | null;
   closes_at: Instant | null;
   created_at: Instant;
+}
+
+export interface DisputeTable {
+  id: string;
+  account_id: string;
+  attempt_id: string;
+  item_ref: string;
+  item_hash: string;
+  answer_key: string;
+  cited: Json;
+  text: string;
+  state: 'open' | 'accepted' | 'answered';
+  answer: string | null;
+  decided_by: string | null;
+  created_at: Instant;
+  decided_at: Instant | null;
+}
+
+export interface MarkChangeTable {
+  id: string;
+  attempt_id: string;
+  item_ref: string;
+  old_score: number;
+  new_score: number;
+  reason: string;
+  dispute_id: string | null;
+  actor_id: string | null;
+  at: Instant;
+}
+
+export interface AcceptedAnswerTable {
+  item_hash: string;
+  answer_key: string;
+  body: Json;
+  dispute_id: string;
+  accepted_at: Instant;
 }
 
 export interface AuditEventTable {
@@ -170,11 +219,15 @@ export interface Database {
   item_version: ItemVersionTable;
   attempt: AttemptTable;
   response: ResponseTable;
+  essay_grade: EssayGradeTable;
   lesson_progress: LessonProgressTable;
   objective_progress: ObjectiveProgressTable;
   review_card: ReviewCardTable;
   review_answer: ReviewAnswerTable;
   accommodation: AccommodationTable;
+  dispute: DisputeTable;
+  mark_change: MarkChangeTable;
+  accepted_answer: AcceptedAnswerTable;
   audit_event: AuditEventTable;
   good_file: GoodFileTable;
 }

@@ -122,6 +122,20 @@ export async function putObjectives(
     .execute();
 }
 
+/** Forgets the level of an objective, for it to be built up again from what was answered. */
+export async function deleteObjective(
+  db: Tx,
+  accountId: string,
+  objective: { readonly lessonId: string; readonly objectiveId: string },
+): Promise<void> {
+  await db
+    .deleteFrom('objective_progress')
+    .where('account_id', '=', accountId)
+    .where('lesson_id', '=', objective.lessonId)
+    .where('objective_id', '=', objective.objectiveId)
+    .execute();
+}
+
 /** A learner of a cohort with what was done in each lesson. */
 export interface LearnerProgress {
   readonly accountId: string;
@@ -172,13 +186,21 @@ export interface CohortSummary {
   readonly meanBestShare: number | null;
 }
 
-export async function listCohortSummaries(db: Db): Promise<CohortSummary[]> {
+/** All cohorts, newest first; only these lessons count: quizzes of modules have progress, too. */
+export async function listCohortSummaries(
+  db: Db,
+  lessonIds: readonly string[],
+): Promise<CohortSummary[]> {
   const rows = await db
     .selectFrom('cohort')
     .leftJoin('membership', (join) =>
       join.onRef('membership.cohort_id', '=', 'cohort.id').on('membership.role', '=', 'student'),
     )
-    .leftJoin('lesson_progress', 'lesson_progress.account_id', 'membership.account_id')
+    .leftJoin('lesson_progress', (join) =>
+      join
+        .onRef('lesson_progress.account_id', '=', 'membership.account_id')
+        .on('lesson_progress.lesson_id', 'in', lessonIds),
+    )
     .select(['cohort.id', 'cohort.name', 'cohort.archived_at'])
     .select((eb) => [
       eb.fn.count('membership.account_id').distinct().as('learners'),

@@ -11,7 +11,7 @@ export interface SavedResponse {
   readonly certainty: Certainty | null;
   /** Grows by one with each save; 0 stands for no row. */
   readonly revision: number;
-  /** Points earned; null before submission. */
+  /** Points earned; null before submission, and while an essay waits for its reader. */
   readonly score: number | null;
 }
 
@@ -62,11 +62,11 @@ export async function putResponse(
     .execute();
 }
 
-/** Writes the marks at submission, with a row for each item that was left blank. */
+/** Writes marks (null where a reader must give them), with a row for each item that was left blank. */
 export async function putScores(
   db: Tx,
   attemptId: string,
-  marks: readonly { readonly itemRef: string; readonly itemHash: string; readonly score: number }[],
+  marks: readonly { readonly itemRef: string; readonly itemHash: string; readonly score: number | null }[],
   now: Date,
 ): Promise<void> {
   if (marks.length === 0) return;

@@ -34,16 +34,20 @@ export async function listDueCards(
   return rows.map((row) => ({ itemRef: row.item_ref, card: toCard(row) }));
 }
 
-/** Due dates of all the learner's cards after `from`, soonest first. */
-export async function listUpcoming(db: Db, accountId: string, from: Date): Promise<Date[]> {
+/** The learner's cards that come due after `from`, soonest first. */
+export async function listUpcoming(
+  db: Db,
+  accountId: string,
+  from: Date,
+): Promise<{ itemRef: string; dueAt: Date }[]> {
   const rows = await db
     .selectFrom('review_card')
-    .select('due_at')
+    .select(['item_ref', 'due_at'])
     .where('account_id', '=', accountId)
     .where('due_at', '>', from.toISOString())
     .orderBy('due_at')
     .execute();
-  return rows.map((row) => new Date(row.due_at));
+  return rows.map((row) => ({ itemRef: row.item_ref, dueAt: new Date(row.due_at) }));
 }
 
 export async function putCards(

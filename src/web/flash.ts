@@ -20,6 +20,19 @@ export const FLASHES = [
   'already-submitted',
   'not-started',
   'time-is-up',
+  'accommodation-given',
+  'accommodation-ended',
+  'dispute-opened',
+  'dispute-there',
+  'dispute-accepted',
+  'dispute-answered',
+  'dispute-reversed',
+  'dispute-decided-before',
+  'essay-graded',
+  'essay-graded-before',
+  'review-repeated',
+  'review-not-due',
+  'review-changed',
 ] as const;
 export type Flash = (typeof FLASHES)[number];
 

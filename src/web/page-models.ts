@@ -7,6 +7,7 @@ import type {
   PersonModel,
   ProgressModel,
 } from './admin/models.ts';
+import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type {
   GridModel,
   ItemPreviewModel,
@@ -16,6 +17,9 @@ import type {
   LessonsModel,
   TeachModel,
 } from './author/models.ts';
+import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
+import type { LearningModel } from './learner/learning-models.ts';
+import type { DisputeFormModel } from './learner/dispute-models.ts';
 import type {
   FeedbackModel,
   GlossaryModel,
@@ -23,9 +27,13 @@ import type {
   QuizPageModel,
   ReviewModel,
   SourcesModel,
-  Standing,
   WelcomeModel,
 } from './learner/models.ts';
+import type {
+  ReviewAnswerModel,
+  ReviewQuestionModel,
+  ReviewsModel,
+} from './learner/review-models.ts';
 
 export interface ErrorModel {
   /** HTTP status; a text under `error.<status>` explains it. */
@@ -45,13 +53,21 @@ export interface PageModels {
   'learner/question': QuestionModel;
   'learner/review': ReviewModel;
   'learner/feedback': FeedbackModel;
-  'learner/progress': Standing;
+  'learner/progress': LearningModel;
+  'learner/reviews': ReviewsModel;
+  'learner/review-question': ReviewQuestionModel;
+  'learner/review-answer': ReviewAnswerModel;
+  'learner/dispute': DisputeFormModel;
   'learner/glossary': GlossaryModel;
   'learner/sources': SourcesModel;
   'author/teach': TeachModel;
   'author/cohort': GridModel;
   'author/learner': LearnerModel;
   'author/attempt': LearnerAttemptModel;
+  'author/grading': GradingQueueModel;
+  'author/essay': EssayModel;
+  'author/disputes': DisputeQueueModel;
+  'author/dispute': DisputeModel;
   'author/lessons': LessonsModel;
   'author/lesson': LessonPreviewModel;
   'author/item': ItemPreviewModel;

@@ -23,11 +23,28 @@ export interface Paths {
   readonly allQuestions: (attemptId: string) => string;
   readonly responses: (attemptId: string) => string;
   readonly review: (attemptId: string) => string;
+  /** The form with which a learner disputes the mark of an item; posted to where it stands. */
+  readonly newDispute: (attemptId: string, number: number) => string;
   readonly submission: (attemptId: string) => string;
+  readonly reviews: string;
+  /** The first question of today's reviews. */
+  readonly nextReview: string;
+  /** Posted to from a review's question. */
+  readonly reviewAnswers: string;
+  readonly reviewAnswer: (answerId: string) => string;
   readonly teach: string;
   readonly teachCohort: (cohortId: string) => string;
   readonly teachLearner: (cohortId: string, accountId: string) => string;
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
+  /** Posted to from the cohort's page. */
+  readonly cohortAccommodations: (cohortId: string) => string;
+  /** Posted to from the learner's page. */
+  readonly learnerAccommodations: (cohortId: string, accountId: string) => string;
+  readonly disputes: string;
+  readonly dispute: (disputeId: string) => string;
+  readonly grading: string;
+  /** One essay: of an attempt, its place there from 1; the form posts to its own address. */
+  readonly gradeEssay: (attemptId: string, number: number) => string;
   readonly teachLessons: string;
   readonly teachLesson: (lessonId: string) => string;
   readonly teachItem: (lessonId: string, itemId: string) => string;
@@ -65,7 +82,12 @@ export function pathsFor(locale: Locale): Paths {
     allQuestions: (id) => `${attempt(id)}/questions`,
     responses: (id) => `${attempt(id)}/responses`,
     review: (id) => `${attempt(id)}/review`,
+    newDispute: (id, number) => `${attempt(id)}/questions/${number}/dispute`,
     submission: (id) => `${attempt(id)}/submission`,
+    reviews: `${root}/reviews`,
+    nextReview: `${root}/reviews/next`,
+    reviewAnswers: `${root}/reviews/answers`,
+    reviewAnswer: (id) => `${root}/reviews/answers/${id}`,
     ...teachPaths(`${root}/teach`),
     ...adminPaths(`${root}/admin`),
   };
@@ -81,6 +103,13 @@ function teachPaths(teach: string) {
     teachLearner: learner,
     teachAttempt: (id: string, account: string, attempt: string) =>
       `${learner(id, account)}/attempts/${attempt}`,
+    cohortAccommodations: (id: string) => `${cohort(id)}/accommodations`,
+    learnerAccommodations: (id: string, account: string) =>
+      `${learner(id, account)}/accommodations`,
+    disputes: `${teach}/disputes`,
+    dispute: (id: string) => `${teach}/disputes/${id}`,
+    grading: `${teach}/grading`,
+    gradeEssay: (attempt: string, number: number) => `${teach}/grading/${attempt}/${number}`,
     teachLessons: `${teach}/lessons`,
     teachLesson: lesson,
     teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,

@@ -10,25 +10,33 @@ import { cohortRoutes } from './admin/cohorts.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { serveAssets } from './assets.ts';
+import { accommodationRoutes } from './author/accommodations.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
+import { gradingRoutes } from './author/grading.ts';
+import { teachDisputeRoutes } from './author/disputes.ts';
 import { teachLessonRoutes } from './author/lessons.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
+import { disputeRoutes } from './learner/disputes.ts';
 import { homeRoutes } from './learner/home.ts';
 import { lessonRoutes } from './learner/lesson.ts';
 import { quizRoutes } from './learner/quiz-box.ts';
 import { progressRoutes } from './learner/progress.ts';
 import { questionRoutes } from './learner/questions.ts';
 import { referenceRoutes } from './learner/reference.ts';
+import { reviewRoutes } from './learner/reviews.ts';
 import { addLocales } from './locale.ts';
 import { refuseForeignOrigins } from './origin.ts';
 import { enforcePolicies, type RouteEntry } from './policy.ts';
 import { addViews } from './views.ts';
 import { addSessions } from './visitor.ts';
 
-/** Largest body, bytes: an answer is at most 200 characters, a quiz at most a few dozen answers. */
-const BODY_LIMIT = 128 * 1024;
+/**
+ * Largest body, bytes: an essay of 10,000 Arabic characters takes 60 kB in a form, and a quiz on one
+ * page may ask for several.
+ */
+const BODY_LIMIT = 512 * 1024;
 /** Milliseconds in which a request must have arrived whole. */
 const REQUEST_TIMEOUT = 15_000;
 /** Milliseconds between looks at slow connections. */
@@ -77,10 +85,15 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   lessonRoutes(app, context);
   quizRoutes(app, context);
   attemptRoutes(app, context);
+  disputeRoutes(app, context);
   questionRoutes(app, context);
   progressRoutes(app, context);
+  reviewRoutes(app, context);
   referenceRoutes(app, context);
   teachCohortRoutes(app, context);
+  gradingRoutes(app, context);
+  accommodationRoutes(app, context);
+  teachDisputeRoutes(app, context);
   teachLessonRoutes(app, context);
   peopleRoutes(app, context);
   cohortRoutes(app, context);

@@ -44,7 +44,7 @@ describe('a compiled lesson', () => {
   test('has the settings of its file', () => {
     const quiz = readCatalogue(SMALL).catalogue?.quizzes.get('first');
     expect(quiz?.settings).toMatchObject({ pass: 0.6, shuffleItems: true, shuffleChoices: false });
-    expect(quiz?.bank).toBe(lesson.items);
+    expect(quiz?.bank).toEqual(lesson.items);
   });
 });
 

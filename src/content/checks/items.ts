@@ -3,6 +3,7 @@ import { didYouMean } from '../nearest.ts';
 import type { AuthoredItem, AuthoredItemOf } from '../schema/items.ts';
 import { checkCloze } from './cloze.ts';
 import { checkUniqueIds } from './duplicates.ts';
+import { checkEssay } from './essay.ts';
 import { checkCredits, checkOneKey, checkOptions, checkSomeKey } from './options.ts';
 
 /** Checks what a schema cannot: that the parts of a question fit together. */
@@ -26,6 +27,8 @@ export function checkItem(report: Report, item: AuthoredItem, path: Path): void 
       return checkMatching(report, item, path);
     case 'ordering':
       return checkUniqueIds(report, item.entries, [...path, 'entries'], 'entry');
+    case 'essay':
+      return checkEssay(report, item, path);
     case 'true-false':
     case 'short-text':
       return undefined;

@@ -5,6 +5,7 @@ import { POLICIES } from '../markdown/context.ts';
 import { NO_HTML } from '../markdown/markup.ts';
 import type { AuthoredItem, AuthoredItemOf } from '../schema/items.ts';
 import { clozeGaps, clozeParts, textKey } from './cloze.ts';
+import { essayParts } from './essay.ts';
 import { choices, feedback, label, options } from './options.ts';
 import type { Desk } from './texts.ts';
 import { block, cited } from './texts.ts';
@@ -46,6 +47,8 @@ function compileParts(desk: Desk, item: AuthoredItem, path: Path): PartsOf<Item>
       };
     case 'hot-text':
       return { type, sentences: options(desk, item.sentences, at('sentences')), ...ticks(item) };
+    case 'essay':
+      return { type, ...essayParts(desk, item, path) };
   }
 }
 

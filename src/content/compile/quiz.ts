@@ -25,6 +25,7 @@ export function compileLessonQuiz(lesson: Lesson, quiz: AuthoredQuiz | undefined
     settings,
     bank: lesson.items,
     draw,
+    requires: lesson.prerequisites.filter(({ hard }) => hard).map((one) => one.lesson),
   };
 }
 
@@ -48,6 +49,7 @@ export function compileDrawnQuiz(
     settings,
     bank,
     draw,
+    requires: [],
   };
 }
 
@@ -74,13 +76,22 @@ function quizSettings(quiz: AuthoredQuiz): QuizSettings {
     mode,
     pass: (quiz.pass ?? DEFAULT_PASS_PER_CENT) / 100,
     attempts: quiz.attempts ?? null,
-    counts: quiz.counts ?? 'highest',
     coolDown: quiz['cool-down'] ?? 0,
-    certainty: quiz.certainty ?? false,
     shuffleItems: quiz.shuffle?.items ?? false,
     shuffleChoices: quiz.shuffle?.choices ?? true,
     release: releaseRules(quiz, MODE_RELEASES[mode]),
+    ...marking(quiz),
     ...timing(quiz),
+  };
+}
+
+function marking(
+  quiz: AuthoredQuiz,
+): Pick<QuizSettings, 'counts' | 'certainty' | 'anonymousGrading'> {
+  return {
+    counts: quiz.counts ?? 'highest',
+    certainty: quiz.certainty ?? false,
+    anonymousGrading: quiz['anonymous-grading'] ?? false,
   };
 }
 

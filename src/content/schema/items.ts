@@ -104,6 +104,21 @@ const hotText = z.strictObject({
   scoring: tickScoring,
 });
 
+const level = z.strictObject({ id, text, share });
+const criterion = z.strictObject({
+  id,
+  text,
+  weight: z.number().positive().max(100).optional(),
+  levels: z.array(level).min(2).max(6),
+});
+
+const essay = z.strictObject({
+  ...base,
+  type: z.literal('essay'),
+  words: z.tuple([z.int().min(1), z.int().min(1).max(1500)]).optional(),
+  rubric: z.strictObject({ criteria: z.array(criterion).min(1).max(8) }),
+});
+
 /** A question of a lesson, of any interaction type. */
 export const itemSchema = z.discriminatedUnion('type', [
   singleChoice,
@@ -115,6 +130,7 @@ export const itemSchema = z.discriminatedUnion('type', [
   matching,
   ordering,
   hotText,
+  essay,
 ]);
 
 export type AuthoredItem = z.infer<typeof itemSchema>;

@@ -23,6 +23,7 @@ const settings = {
   closes: instant.optional(),
   'cool-down': z.int().min(1).max(MAX_MINUTES).optional(),
   certainty: z.boolean().optional(),
+  'anonymous-grading': z.boolean().optional(),
   shuffle: z
     .strictObject({ items: z.boolean().optional(), choices: z.boolean().optional() })
     .optional(),

@@ -2,6 +2,8 @@ import type { Fields, Reading, ReadingProblem } from '../interaction.ts';
 
 /** Longest typed answer, in Unicode characters (code points). */
 export const MAX_TEXT_LENGTH = 200;
+/** Longest essay, in Unicode characters: some 1500 words. */
+export const MAX_ESSAY_LENGTH = 10_000;
 
 // Control characters but white space, halves of characters, and marks that reorder the text around
 // them: none can be typed by a keyboard, and each could make one answer look like another.
@@ -71,8 +73,27 @@ export function readTicked(
 
 /** Reads a typed text, without outer white space. Errors: `too-long`, `control-character`. */
 export function readText(value: string, part = ''): Reading<string> {
+  if (isLonger(value.trim(), MAX_TEXT_LENGTH)) return mistaken('too-long', part);
+  return readTypable(value, part);
+}
+
+/**
+ * Reads a text of several paragraphs: line breaks are kept, as line feeds.
+ * Errors: `too-long-essay`, `control-character`.
+ */
+export function readLongText(value: string): Reading<string> {
+  const text = value.replaceAll(/\r\n?/g, '\n');
+  if (isLonger(text.trim(), MAX_ESSAY_LENGTH)) return mistaken('too-long-essay');
+  return readTypable(text, '');
+}
+
+function isLonger(text: string, limit: number): boolean {
+  // A character takes one or two code units, so most texts need no counting.
+  return text.length > limit && Array.from(text).length > limit;
+}
+
+function readTypable(value: string, part: string): Reading<string> {
   const text = value.trim();
-  if (Array.from(text).length > MAX_TEXT_LENGTH) return mistaken('too-long', part);
   if (UNTYPABLE.test(text)) return mistaken('control-character', part);
   return BLANK.test(text) ? unanswered : answered(text);
 }

@@ -2,6 +2,8 @@ import type { Fields, Grade, Interaction, Reading, Review } from '../interaction
 import type { ItemByType, ItemType } from '../item.ts';
 import { cloze } from './cloze.ts';
 import type { ClozeQuestion, ClozeResponse } from './cloze.ts';
+import { essay } from './essay.ts';
+import type { EssayQuestion, EssayResponse } from './essay.ts';
 import { hotText } from './hot-text.ts';
 import type { HotTextQuestion, HotTextResponse } from './hot-text.ts';
 import { matching } from './matching.ts';
@@ -29,6 +31,7 @@ export interface ResponseByType {
   matching: MatchingResponse;
   ordering: OrderingResponse;
   'hot-text': HotTextResponse;
+  essay: EssayResponse;
 }
 
 export interface QuestionByType {
@@ -41,6 +44,7 @@ export interface QuestionByType {
   matching: MatchingQuestion;
   ordering: OrderingQuestion;
   'hot-text': HotTextQuestion;
+  essay: EssayQuestion;
 }
 
 /** A learner's answer to an item of any type, as stored (JSON). */
@@ -53,7 +57,12 @@ export type ItemQuestion = QuestionByType[ItemType];
 export type ItemOf<T extends ItemType> = ItemByType[T] & { readonly type: T };
 
 type Interactions = {
-  readonly [T in ItemType]: Interaction<ItemByType[T], ResponseByType[T], QuestionByType[T]>;
+  readonly [T in ItemType]: Interaction<
+    ItemByType[T],
+    ResponseByType[T],
+    QuestionByType[T],
+    ResponseByType[T] | null
+  >;
 };
 
 /** Every interaction type, by its name. */
@@ -67,6 +76,7 @@ export const interactions: Interactions = {
   matching,
   ordering,
   'hot-text': hotText,
+  essay,
 };
 
 /** The learner's view of the item, without its key, options in `order` (ids). */
@@ -93,7 +103,10 @@ export function isComplete<T extends ItemType>(
   return response !== null && interactionOf<T>(item).complete(item, response);
 }
 
-/** The share of the item's points that the response earns, 0 to 1; no response earns 0. */
+/**
+ * The share of the item's points that the response earns, 0 to 1; no response earns 0 at once, an
+ * essay is `pending` until somebody has read it.
+ */
 export function gradeItem<T extends ItemType>(
   item: ItemOf<T>,
   response: ResponseByType[T] | null,
@@ -101,8 +114,8 @@ export function gradeItem<T extends ItemType>(
   return response === null ? { share: 0 } : interactionOf<T>(item).grade(item, response);
 }
 
-/** A response that earns everything. */
-export function keyOf<T extends ItemType>(item: ItemOf<T>): ResponseByType[T] {
+/** A response that earns everything; null for an essay, which only a reader can judge. */
+export function keyOf<T extends ItemType>(item: ItemOf<T>): ResponseByType[T] | null {
   return interactionOf<T>(item).key(item);
 }
 

@@ -116,6 +116,9 @@ function wrongFields(item: Item, chance: Chance): Fields {
       const ranks = seededShuffle(question.entries, seed);
       return new Map(ranks.map((entry, index) => [entry.id, [String(index + 1)]]));
     }
+    // Nobody would read it.
+    case 'essay':
+      return new Map();
     case 'cloze':
       return new Map(
         question.gaps.map((gap) => [gap.id, [gap.kind === 'select' ? pick(gap.choices) : '?']]),

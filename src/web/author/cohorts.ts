@@ -1,35 +1,33 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { Catalogue } from '../../domain/course.ts';
 import { findWork, type AttemptWork } from '../../services/attempting.ts';
-import {
-  findCohort,
-  findCohortTaughtBy,
-  findLearner,
-  listCohorts,
-  listCohortsTaughtBy,
-  type Cohort,
-} from '../../store/cohorts.ts';
+import { listCohorts, listCohortsTaughtBy, type Cohort } from '../../store/cohorts.ts';
+import { listAttemptsOf } from '../../store/attempts.ts';
 import {
   listCohortProgress,
   type LearnerProgress,
   type LessonProgress,
 } from '../../store/progress.ts';
 import { found } from '../http-errors.ts';
+import { withOutcomes } from '../learner/dispute-outcomes.ts';
 import { feedbackModel } from '../learner/feedback.ts';
-import { readStanding } from '../learner/progress.ts';
+import type { FeedbackModel, Standing } from '../learner/models.ts';
+import { readStanding } from '../learner/standing.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
-import type { GridCell, GridModel } from './models.ts';
+import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
+import type { CohortGrid, GridCell } from './models.ts';
+import {
+  taughtCohort,
+  taughtLearner,
+  type CohortParams,
+  type LearnerParams,
+  type TaughtLearner,
+} from './taught.ts';
 
-interface CohortParams {
-  readonly cohort: string;
-}
-interface LearnerParams extends CohortParams {
-  readonly learner: string;
-}
 interface AttemptParams extends LearnerParams {
   readonly attempt: string;
 }
@@ -49,19 +47,15 @@ export function teachCohortRoutes(app: FastifyInstance, context: Context): void 
     { config },
     async (request, reply) => {
       const cohort = await taughtCohort(context, request, request.params.cohort);
-      const learners = await listCohortProgress(context.db, cohort.id);
-      return page(reply, 'author/cohort', gridModel(context.library.catalogue(), cohort, learners));
+      return showCohort(context, request, reply, cohort, null);
     },
   );
   app.get<{ Params: LearnerParams }>(
     '/:locale/teach/cohorts/:cohort/learners/:learner',
     { config },
     async (request, reply) => {
-      const { cohort, learner } = await taughtLearner(context, request, request.params);
-      const course = context.library.catalogue();
-      const standing = await readStanding(context.db, course, learner.accountId);
-      const { accountId: id, name, email } = learner;
-      return page(reply, 'author/learner', { ...standing, cohort, learner: { id, name, email } });
+      const taught = await taughtLearner(context, request, request.params);
+      return showLearner(context, request, reply, taught, null);
     },
   );
   app.get<{ Params: AttemptParams }>(
@@ -78,7 +72,7 @@ export function teachCohortRoutes(app: FastifyInstance, context: Context): void 
         startedAt: attempt.startedAt,
         quizTitle: attempt.quizTitle,
         number: attempt.number,
-        feedback: submitted ? instructorFeedback(context, request, work) : null,
+        feedback: submitted ? await instructorFeedback(context, request, work) : null,
         answered: items.filter((item) => (responses.get(item.ref)?.response ?? null) !== null)
           .length,
         total: items.length,
@@ -87,28 +81,77 @@ export function teachCohortRoutes(app: FastifyInstance, context: Context): void 
   );
 }
 
-function instructorFeedback(context: Context, request: FastifyRequest, work: AttemptWork) {
-  const paths = pathsFor(localeOf(request));
-  return feedbackModel(context.library.catalogue(), paths, work, 'instructor', context.now());
-}
-
-/** A cohort that the visitor teaches; admins teach all. @throws {NotFoundError} */
-async function taughtCohort(
+/** Instructors see what has not been released, too; reviews are the learner's own. */
+async function learnerStanding(
   context: Context,
   request: FastifyRequest,
   cohortId: string,
-): Promise<Cohort> {
-  const { id, isAdmin } = accountOf(request);
-  const cohort = isAdmin
-    ? await findCohort(context.db, cohortId)
-    : await findCohortTaughtBy(context.db, cohortId, id);
-  return found(cohort);
+  accountId: string,
+): Promise<Standing> {
+  const language = request.server.views.language(localeOf(request));
+  const attemptHref = (id: string) => language.paths.teachAttempt(cohortId, accountId, id);
+  const looker = { accountId, viewer: 'instructor', attemptHref, reviewHref: null } as const;
+  const attempts = await listAttemptsOf(context.db, accountId);
+  return await readStanding(context, language, looker, attempts);
 }
 
-async function taughtLearner(context: Context, request: FastifyRequest, params: LearnerParams) {
-  const cohort = await taughtCohort(context, request, params.cohort);
-  const learner = found(await findLearner(context.db, cohort.id, params.learner));
-  return { cohort, learner };
+async function instructorFeedback(
+  context: Context,
+  request: FastifyRequest,
+  work: AttemptWork,
+): Promise<FeedbackModel> {
+  const paths = pathsFor(localeOf(request));
+  const course = context.library.catalogue();
+  const now = context.now();
+  const marked = feedbackModel(course, paths, work, 'instructor', now);
+  const view = { viewer: 'instructor', paths, now } as const;
+  const model = await withOutcomes(context.db, work, marked, view);
+  return work.attempt.settings.anonymousGrading ? withoutWaitingTexts(model) : model;
+}
+
+/** This page has the learner's name on it: texts to be graded without names wait for their grade. */
+function withoutWaitingTexts(model: FeedbackModel): FeedbackModel {
+  const items = model.items.map((item) =>
+    item.marks?.verdict === 'awaiting' ? { ...item, review: null } : item,
+  );
+  return { ...model, items };
+}
+
+/** The page of a cohort; `refused` is a form of it that was not accepted. */
+export async function showCohort(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  cohort: Cohort,
+  refused: RefusedAccommodation | null,
+): Promise<FastifyReply> {
+  const learners = await listCohortProgress(context.db, cohort.id);
+  const owner = { accountId: null, cohortId: cohort.id };
+  const action = pathsFor(localeOf(request)).cohortAccommodations(cohort.id);
+  return page(reply, 'author/cohort', {
+    ...gridModel(context.library.catalogue(), cohort, learners),
+    accommodations: await accommodationSection(context, owner, action, refused),
+  });
+}
+
+/** The page of a learner; `refused` is a form of it that was not accepted. */
+export async function showLearner(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { cohort, learner }: TaughtLearner,
+  refused: RefusedAccommodation | null,
+): Promise<FastifyReply> {
+  const { accountId: id, name, email } = learner;
+  const standing = await learnerStanding(context, request, cohort.id, id);
+  const owner = { accountId: id, cohortId: null };
+  const action = pathsFor(localeOf(request)).learnerAccommodations(cohort.id, id);
+  return page(reply, 'author/learner', {
+    ...standing,
+    cohort,
+    learner: { id, name, email },
+    accommodations: await accommodationSection(context, owner, action, refused),
+  });
 }
 
 /** The learner × lesson grid with its head figures. */
@@ -116,7 +159,7 @@ export function gridModel(
   course: Catalogue,
   cohort: Cohort,
   learners: readonly LearnerProgress[],
-): GridModel {
+): CohortGrid {
   const lessons = [...course.lessons.values()];
   const rows = learners.map((learner) => ({
     id: learner.accountId,

@@ -4,6 +4,7 @@ import type { Catalogue, Lesson } from '../../domain/course.ts';
 import type { Item } from '../../domain/item.ts';
 import { keyOf, questionOf, reviewOf, shuffledIds } from '../../domain/items/registry.ts';
 import { found } from '../http-errors.ts';
+import { essayResult } from '../learner/essay-result.ts';
 import type { MarkedItem, QuestionView } from '../learner/models.ts';
 import { page } from '../views.ts';
 import type { AuthorLesson, Finding } from './models.ts';
@@ -83,6 +84,11 @@ function markedWithKey(item: Item, number: number): MarkedItem {
   const { type, prompt, points, explanation, cite } = item;
   const review = reviewOf(item, keyOf(item), shuffledIds(item));
   const certain = { certainty: null, certaintyMark: null };
+  // Nothing earns everything in an essay: its rubric is what there is to see.
+  if (item.type === 'essay') {
+    const grading = essayResult(item, null, true);
+    return { number, type, prompt, review: null, grading, explanation, cite, marks: null };
+  }
   const marks = { verdict: 'right' as const, score: points, points, ...certain };
   return { number, type, prompt, review, explanation, cite, marks };
 }

@@ -1,6 +1,7 @@
 import type { LessonState } from '../../domain/progress.ts';
 import type { Html } from '../../domain/item.ts';
 import type { Cohort } from '../../store/cohorts.ts';
+import type { AccommodationSection } from './accommodation-models.ts';
 import type { FeedbackModel, MarkedItem, QuestionView, Standing } from '../learner/models.ts';
 
 export interface TeachModel {
@@ -14,7 +15,7 @@ export interface GridCell {
   readonly shade: 0 | 1 | 2 | 3 | 4;
 }
 
-export interface GridModel {
+export interface CohortGrid {
   readonly cohort: Cohort;
   readonly lessons: readonly {
     readonly id: string;
@@ -36,9 +37,15 @@ export interface GridModel {
   readonly passedShare: number;
 }
 
+export interface GridModel extends CohortGrid {
+  readonly accommodations: AccommodationSection;
+}
+
 export interface LearnerModel extends Standing {
   readonly cohort: Cohort;
   readonly learner: { readonly id: string; readonly name: string; readonly email: string };
+  /** Those given to this learner alone. */
+  readonly accommodations: AccommodationSection;
 }
 
 export interface LearnerAttemptModel {

@@ -11,6 +11,7 @@ import { localeOf } from '../locale.ts';
 import { pathsFor, type Paths } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
+import { withOutcomes } from './dispute-outcomes.ts';
 import { feedbackModel } from './feedback.ts';
 import { quizPath } from './quiz-pages.ts';
 import { answerState } from './question-forms.ts';
@@ -42,8 +43,10 @@ export function attemptRoutes(app: FastifyInstance, context: Context): void {
     }
     const course = context.library.catalogue();
     const paths = pathsOf(request);
-    const model = feedbackModel(course, paths, work, 'learner', context.now());
-    return page(reply, 'learner/feedback', model);
+    const now = context.now();
+    const model = feedbackModel(course, paths, work, 'learner', now);
+    const view = { viewer: 'learner', paths, now } as const;
+    return page(reply, 'learner/feedback', await withOutcomes(context.db, work, model, view));
   });
   app.get('/:locale/attempts/:attempt/review', { config }, async (request: AttemptRequest, reply) =>
     showReview(context, request, reply),

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import type { Catalogue, Lesson } from '../../domain/course.ts';
+import type { Catalogue, Lesson, Quiz } from '../../domain/course.ts';
 import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
 import type { LessonProgress } from '../../store/progress.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
 import { sharedLocals, sharedSlots, shellKey } from '../shared-pages.ts';
+import { renderPrerequisites } from './prerequisites.ts';
+import { questionsOf } from './quiz-pages.ts';
 
 /** Course maps kept rendered: languages × text sizes × roles, for two versions of the course. */
 const KEPT_MAPS = 96;
@@ -16,10 +18,15 @@ export interface Standings {
   readonly running: ReadonlyMap<string, string>;
 }
 
+type Cards = Readonly<Record<LessonState, Shell>>;
+
 interface CourseMap {
   readonly page: Shell;
-  /** Card of each lesson in each state; its only slot is the best result. */
-  readonly cards: ReadonlyMap<string, Readonly<Record<LessonState, Shell>>>;
+  /**
+   * Card of each lesson and drawn quiz in each state, by quiz id; its slots are the best result and,
+   * for lessons, what is better passed before.
+   */
+  readonly cards: ReadonlyMap<string, Cards>;
 }
 
 const cached = createShellCache<CourseMap>(KEPT_MAPS);
@@ -39,19 +46,25 @@ export function sendCourseMap(
     if (name === 'resume') return resumeBox(request, course, standings);
     const cards = map.cards.get(name);
     if (cards === undefined) return common(name);
-    return lessonCard(request, cards, standings.progress.get(name));
+    return fillCard(request, course, name, cards, standings.progress);
   });
   return reply.type('text/html; charset=utf-8').send(html);
 }
 
-function lessonCard(
+function fillCard(
   request: FastifyRequest,
-  cards: Readonly<Record<LessonState, Shell>>,
-  progress: LessonProgress | undefined,
+  course: Catalogue,
+  quizId: string,
+  cards: Cards,
+  progress: Standings['progress'],
 ): Buffer {
-  const card = cards[progress?.state ?? 'not-started'];
-  return fillShell(card, () => {
-    const share = progress?.bestShare ?? null;
+  const own = progress.get(quizId);
+  return fillShell(cards[own?.state ?? 'not-started'], (name) => {
+    const lesson = course.lessons.get(quizId);
+    if (name === 'advice' && lesson !== undefined) {
+      return renderPrerequisites(request, course, lesson, progress);
+    }
+    const share = own?.bestShare ?? null;
     if (share === null) return '';
     const { h, format } = sharedLocals(request);
     return h('course.best', { share: format.percent(share) });
@@ -64,17 +77,18 @@ function resumeBox(request: FastifyRequest, course: Catalogue, standings: Standi
   const states = lessons.map((lesson) => standings.progress.get(lesson.id)?.state);
   return request.server.views.eta.render('/learner/resume', {
     ...locals,
-    target: resumeTarget(request, lessons, standings),
+    target: resumeTarget(request, course, standings),
     passed: states.filter((state) => state === 'passed').length,
     total: lessons.length,
   });
 }
 
 /** A running quiz first, then the lesson last worked on, then the first that is not passed. */
-function resumeTarget(request: FastifyRequest, lessons: readonly Lesson[], standings: Standings) {
+function resumeTarget(request: FastifyRequest, course: Catalogue, standings: Standings) {
   const { paths } = sharedLocals(request);
   const { progress, running } = standings;
-  const quiz = lessons.find((lesson) => running.has(lesson.id));
+  const lessons = [...course.lessons.values()];
+  const quiz = [...course.quizzes.values()].find(({ id }) => running.has(id));
   if (quiz !== undefined) {
     return { title: quiz.title, href: paths.attempt(running.get(quiz.id) ?? ''), quiz: true };
   }
@@ -111,33 +125,38 @@ function buildMap(request: FastifyRequest, course: Catalogue): CourseMap {
   const locals = sharedLocals(request);
   const { eta } = request.server.views;
   const lessons = [...course.lessons.values()];
-  const cards = new Map(
-    lessons.map((lesson) => {
-      const render = (state: LessonState): Shell =>
-        createShell(eta.render('/learner/lesson-card', { ...locals, ...card(lesson, state) }));
-      const states = LESSON_STATES.map((state) => [state, render(state)] as const);
-      return [lesson.id, Object.fromEntries(states) as Record<LessonState, Shell>];
-    }),
-  );
+  const drawn = [...course.quizzes.values()].filter((quiz) => quiz.lesson === null);
+  const inStates = (view: string, model: object): Cards => {
+    const render = (state: LessonState): Shell =>
+      createShell(eta.render(view, { ...locals, ...model, state }));
+    const states = LESSON_STATES.map((state) => [state, render(state)] as const);
+    return Object.fromEntries(states) as Record<LessonState, Shell>;
+  };
+  const cards = new Map([
+    ...lessons.map((one) => [one.id, inStates('/learner/lesson-card', lessonCard(one))] as const),
+    ...drawn.map((one) => [one.id, inStates('/learner/quiz-card', quizCard(one))] as const),
+  ]);
   const modules = course.modules.map((module) => ({
     ...module,
-    cards: module.lessons.filter((id) => course.lessons.has(id)).map(slot),
+    cards: [
+      ...module.lessons.filter((id) => course.lessons.has(id)),
+      ...drawn.filter((quiz) => quiz.module === module.id).map((quiz) => quiz.id),
+    ].map(slot),
   }));
   const { title, summary } = course;
-  const model = { ...locals, title, summary, modules, resume: slot('resume') };
+  const whole = drawn.find((quiz) => quiz.module === null);
+  const courseQuiz = whole === undefined ? null : slot(whole.id);
+  const model = { ...locals, title, summary, modules, courseQuiz, resume: slot('resume') };
   return { page: createShell(eta.render('/learner/course-map', model)), cards };
 }
 
-function card(lesson: Lesson, state: LessonState) {
-  const { id, number, title, summary, minutes, items } = lesson;
-  return {
-    id,
-    number,
-    title,
-    summary,
-    minutes,
-    questions: items.length,
-    state,
-    best: slot('best'),
-  };
+function lessonCard({ id, number, title, summary, minutes, items }: Lesson) {
+  return { id, number, title, summary, minutes, questions: items.length, ...SLOTS };
 }
+
+function quizCard(quiz: Quiz) {
+  const { id, title, summary } = quiz;
+  return { id, title, summary, questions: questionsOf(quiz), best: SLOTS.best };
+}
+
+const SLOTS = { best: slot('best'), advice: slot('advice') };

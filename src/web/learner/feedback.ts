@@ -4,16 +4,22 @@ import { certaintyMark } from '../../domain/certainty.ts';
 import type { Review } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import { reviewOf } from '../../domain/items/registry.ts';
-import { releasedParts, releasePhase, type ReleasedPart } from '../../domain/release.ts';
+import { releasedParts, type ReleasedPart } from '../../domain/release.ts';
 import { reaches } from '../../domain/share.ts';
 import type { AttemptWork } from '../../services/attempting.ts';
 import type { SavedResponse } from '../../store/responses.ts';
 import type { Paths } from '../paths.ts';
-import type { AttemptResult, FeedbackModel, ItemMarks, MarkedItem, Verdict } from './models.ts';
+import { essayResult } from './essay-result.ts';
+import type {
+  AttemptResult,
+  EssayResult,
+  FeedbackModel,
+  ItemMarks,
+  MarkedItem,
+  Verdict,
+} from './models.ts';
 import { quizPath } from './quiz-pages.ts';
-
-/** Who looks: learners see what the quiz has released, instructors see everything. */
-export type Viewer = 'learner' | 'instructor';
+import { releasedOf, type Viewer } from './released.ts';
 
 /** What a submitted attempt's page shows at `now`. What is held back is not in the model at all. */
 export function feedbackModel(
@@ -24,7 +30,7 @@ export function feedbackModel(
   now: Date,
 ): FeedbackModel {
   const { attempt } = work;
-  const released = partsFor(work, viewer, now);
+  const released = releasedOf(attempt, viewer, now);
   const marked = work.items.map((item) => itemMarks(work, item));
   return {
     quizHref: quizPath(course, paths, attempt.quizId),
@@ -32,26 +38,12 @@ export function feedbackModel(
     number: attempt.number,
     submittedAt: attempt.submittedAt ?? attempt.startedAt,
     endedBy: attempt.endedBy,
+    awaiting: work.items.filter((item) => isAwaiting(work, item)).length,
     result: released.has('marks') ? attemptResult(work, marked) : null,
     items: work.items.map((item, index) => markedItem(work, item, index + 1, released)),
     moreAt: moreAt(work, released, now),
     nextLesson: lessonAfter(course, attempt.quizId),
   };
-}
-
-const EVERYTHING: ReadonlySet<ReleasedPart> = new Set([
-  'marks',
-  'own-answers',
-  'right-answers',
-  'explanations',
-]);
-
-function partsFor(work: AttemptWork, viewer: Viewer, now: Date): ReadonlySet<ReleasedPart> {
-  if (viewer === 'instructor') return EVERYTHING;
-  const { settings, state } = work.attempt;
-  const closesAt = settings.closesAt === null ? null : new Date(settings.closesAt);
-  const phase = releasePhase(state !== 'in-progress', closesAt, now);
-  return releasedParts(settings.release, phase);
 }
 
 function moreAt(work: AttemptWork, released: ReadonlySet<ReleasedPart>, now: Date): Date | null {
@@ -63,7 +55,7 @@ function moreAt(work: AttemptWork, released: ReadonlySet<ReleasedPart>, now: Dat
 
 function attemptResult(work: AttemptWork, marks: readonly ItemMarks[]): AttemptResult {
   const { plan, settings, certaintyScore } = work.attempt;
-  const scores = marks.map((mark) => mark.score);
+  const scores = marks.map((mark) => mark.score ?? 0);
   const total = totalScore(scores, plan, settings.pass);
   return { ...total, pass: settings.pass, counts: countVerdicts(marks), certaintyScore };
 }
@@ -80,9 +72,21 @@ function markedItem(
     prompt: item.prompt,
     marks: released.has('marks') ? itemMarks(work, item) : null,
     review: releasedReview(work, item, released),
+    grading: grading(work, item, released),
     explanation: released.has('explanations') ? item.explanation : null,
     cite: released.has('explanations') ? item.cite : [],
   };
+}
+
+/** What a reader gave an essay; its whole rubric only where right answers are shown. */
+function grading(
+  work: AttemptWork,
+  item: Item,
+  released: ReadonlySet<ReleasedPart>,
+): EssayResult | null {
+  const grade = work.grades.get(item.ref);
+  if (item.type !== 'essay' || grade === undefined || !released.has('marks')) return null;
+  return essayResult(item, grade, released.has('right-answers'));
 }
 
 /** The answers to an item, without the part that is held back. */
@@ -101,6 +105,7 @@ function releasedReview(
 }
 
 function withoutKey(review: Review): Review {
+  if (review.kind === 'text') return review;
   if (review.kind === 'options') {
     const options = review.options.map(({ html, chosen }) => ({ html, chosen, ...UNKNOWN_OPTION }));
     return { kind: 'options', options };
@@ -114,16 +119,23 @@ const UNKNOWN_ROW = { right: null, verdict: null, feedback: null };
 
 function itemMarks(work: AttemptWork, item: Item): ItemMarks {
   const saved = work.responses.get(item.ref);
+  const awaiting = isAwaiting(work, item);
   const score = saved?.score ?? 0;
   const certainty = saved?.certainty ?? null;
-  const counts = work.attempt.settings.certainty && (saved?.response ?? null) !== null;
+  const written = (saved?.response ?? null) !== null;
+  const counts = work.attempt.settings.certainty && written && !awaiting;
   return {
-    verdict: verdictOf(item, saved, score),
-    score,
+    verdict: awaiting ? 'awaiting' : verdictOf(item, saved, score),
+    score: awaiting ? null : score,
     points: item.points,
     certainty,
     certaintyMark: counts ? certaintyMark(item.points, score / item.points, certainty) : null,
   };
+}
+
+/** True for an essay that was written and not read yet. */
+function isAwaiting({ attempt, responses }: AttemptWork, item: Item): boolean {
+  return attempt.state === 'awaiting-grading' && responses.get(item.ref)?.score === null;
 }
 
 function verdictOf(item: Item, saved: SavedResponse | undefined, score: number): Verdict {
@@ -133,7 +145,7 @@ function verdictOf(item: Item, saved: SavedResponse | undefined, score: number):
 }
 
 function countVerdicts(marks: readonly ItemMarks[]): Record<Verdict, number> {
-  const counts: Record<Verdict, number> = { right: 0, partly: 0, wrong: 0, blank: 0 };
+  const counts: Record<Verdict, number> = { right: 0, partly: 0, wrong: 0, blank: 0, awaiting: 0 };
   for (const mark of marks) counts[mark.verdict] += 1;
   return counts;
 }

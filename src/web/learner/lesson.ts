@@ -13,6 +13,7 @@ import { sharedLocals, sharedSlots, shellKey } from '../shared-pages.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
 import { accountOf } from '../visitor.ts';
 import { nextSection } from './course-map.ts';
+import { renderPrerequisites } from './prerequisites.ts';
 import { renderQuizBox } from './quiz-box.ts';
 
 /** Lesson pages kept rendered: lessons × languages × text sizes × roles that are in use at a time. */
@@ -70,6 +71,7 @@ async function showLesson(
     if (kind === 'toc') return tocEntry(shell, subject, progress);
     if (kind === 'reading') return readingForm(shell, subject, own);
     if (kind === 'quiz') return quiz;
+    if (kind === 'prerequisites') return renderPrerequisites(request, course, lesson, progress);
     return common(name);
   });
   return reply.type('text/html; charset=utf-8').send(html);
@@ -134,6 +136,7 @@ function lessonModel(course: Catalogue, lesson: Lesson) {
     })),
     toc: lessons.map((entry) => slot(`toc:${entry.id}`)).join(''),
     quiz: slot('quiz:'),
+    prerequisites: slot('prerequisites:'),
     previous: lessons[index - 1] ?? null,
     next: lessons[index + 1] ?? null,
   };

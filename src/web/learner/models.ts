@@ -7,6 +7,8 @@ import type { Citation, Html, ItemType } from '../../domain/item.ts';
 import type { ItemQuestion } from '../../domain/items/registry.ts';
 import type { MasteryLevel } from '../../domain/mastery.ts';
 import type { LessonState } from '../../domain/progress.ts';
+import type { Outcomes } from './dispute-models.ts';
+import type { CalibrationModel, ConfidentlyWrong, MasteryModel } from './learning-models.ts';
 
 /** The course for a visitor who has not signed in. */
 export interface WelcomeModel {
@@ -40,9 +42,11 @@ export interface CourseMapModel {
     readonly id: string;
     readonly title: string;
     readonly summary: Html;
-    /** HTML of the lesson cards. */
+    /** HTML of the cards of its lessons and of its quiz. */
     readonly cards: readonly Html[];
   }[];
+  /** HTML of the card of the course's quiz; null where it has none. */
+  readonly courseQuiz: Html | null;
 }
 
 export interface ResumeModel {
@@ -71,6 +75,8 @@ export interface LessonModel {
   readonly notes: readonly Citation[];
   readonly toc: Html;
   readonly quiz: Html;
+  /** HTML of what is better passed before. */
+  readonly prerequisites: Html;
   readonly next: { readonly title: string; readonly id: string } | null;
   readonly previous: { readonly title: string; readonly id: string } | null;
 }
@@ -84,6 +90,8 @@ export interface QuizBoxModel {
   readonly rules: StartRules;
   /** Why no attempt can be begun now; null when one can. */
   readonly refusal: StartRefusal | null;
+  /** Lessons to be passed first. */
+  readonly awaits: readonly { readonly id: string; readonly title: string }[];
   readonly running: boolean;
   readonly attempts: number;
   readonly bestShare: number | null;
@@ -101,7 +109,12 @@ export interface PastAttempt {
   readonly number: number;
   readonly quizTitle: string;
   readonly running: boolean;
+  /** Whether an essay in it waits for its reader. */
+  readonly awaiting: boolean;
   readonly startedAt: Date;
+  /** Whether its marks are held back from who looks. */
+  readonly held: boolean;
+  /** Null until it is graded, and while marks are held back. */
   readonly share: number | null;
 }
 
@@ -163,7 +176,8 @@ export interface ReviewModel {
   readonly layout: 'one' | 'all';
 }
 
-export type Verdict = 'right' | 'partly' | 'wrong' | 'blank';
+/** `awaiting`: an essay that nobody has read yet. */
+export type Verdict = 'right' | 'partly' | 'wrong' | 'blank' | 'awaiting';
 
 export interface MarkedItem {
   readonly number: number;
@@ -173,14 +187,32 @@ export interface MarkedItem {
   readonly marks: ItemMarks | null;
   /** Null while own or right answers are held back. */
   readonly review: Review | null;
+  /** What a reader gave an essay; none for other items, before it is read, while marks are held back. */
+  readonly grading?: EssayResult | null;
   /** Null while explanations are held back. */
   readonly explanation: Html | null;
   readonly cite: readonly Citation[];
+  /** What has become of its mark since; none where marks are held back. */
+  readonly outcomes?: Outcomes;
+}
+
+/** The rubric of an essay with the levels that its reader chose. */
+export interface EssayResult {
+  readonly criteria: readonly {
+    readonly text: Html;
+    /** Points earned and to be earned. */
+    readonly score: number;
+    readonly points: number;
+    /** All of them, or only the one chosen while right answers are held back. */
+    readonly levels: readonly { readonly text: Html; readonly chosen: boolean }[];
+  }[];
+  readonly comment: string;
 }
 
 export interface ItemMarks {
   readonly verdict: Verdict;
-  readonly score: number;
+  /** Points earned; null while a reader must tell. */
+  readonly score: number | null;
   readonly points: number;
   readonly certainty: Certainty | null;
   /** Points by certainty; null where the quiz does not ask. */
@@ -194,6 +226,8 @@ export interface FeedbackModel {
   readonly number: number;
   readonly submittedAt: Date;
   readonly endedBy: AttemptEnd | null;
+  /** Essays that wait for their reader. */
+  readonly awaiting: number;
   /** Null while marks are held back. */
   readonly result: AttemptResult | null;
   readonly items: readonly MarkedItem[];
@@ -227,6 +261,10 @@ export interface Standing {
   }[];
   readonly passed: number;
   readonly attempts: readonly PastAttempt[];
+  readonly mastery: MasteryModel;
+  readonly calibration: CalibrationModel;
+  /** Most recent first. */
+  readonly confidentlyWrong: readonly ConfidentlyWrong[];
 }
 
 export interface GlossaryModel {

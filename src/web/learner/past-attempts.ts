@@ -1,15 +1,20 @@
 import type { Attempt } from '../../store/attempts.ts';
 import type { PastAttempt } from './models.ts';
+import { isHeld, type Viewer } from './released.ts';
 
-/** A line of a list of attempts. */
-export function pastAttempt(attempt: Attempt): PastAttempt {
-  const { score, maxScore } = attempt;
+/** A line of a list of attempts, for this viewer at `now`. */
+export function pastAttempt(attempt: Attempt, viewer: Viewer, now: Date): PastAttempt {
+  const { score, maxScore, state } = attempt;
+  const graded = state === 'graded' && score !== null && maxScore > 0;
+  const held = isHeld(attempt, viewer, now);
   return {
     id: attempt.id,
     number: attempt.number,
     quizTitle: attempt.quizTitle,
-    running: attempt.state === 'in-progress',
+    running: state === 'in-progress',
+    awaiting: state === 'awaiting-grading',
+    held,
     startedAt: attempt.startedAt,
-    share: score === null || maxScore === 0 ? null : score / maxScore,
+    share: graded && !held ? score / maxScore : null,
   };
 }

@@ -1,52 +1,80 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import type { Catalogue } from '../../domain/course.ts';
-import { listAttemptsOf } from '../../store/attempts.ts';
-import type { Db } from '../../store/database.ts';
-import { listObjectives, listProgress } from '../../store/progress.ts';
-import { page } from '../views.ts';
+import { resultHistory } from '../../domain/result-history.ts';
+import { reviewForecast } from '../../domain/review-forecast.ts';
+import { listAttemptsOf, type Attempt } from '../../store/attempts.ts';
+import { listDueCards } from '../../store/review-cards.ts';
+import { localeOf } from '../locale.ts';
+import { page, type Language } from '../views.ts';
 import { accountOf } from '../visitor.ts';
-import type { Standing } from './models.ts';
-import { pastAttempt } from './past-attempts.ts';
+import { forecastChart, trendChart } from './learning-charts.ts';
+import type { ForecastModel, LearningModel, TrendModel } from './learning-models.ts';
+import { heldItems, isHeld } from './released.ts';
+import { readStanding } from './standing.ts';
 
-/** The learner's own page of progress. */
+/** Days that the forecast of reviews looks ahead, today among them. */
+const FORECAST_DAYS = 14;
+/** Results in the chart and its table, at most; the latest ones. */
+const MAX_RESULTS = 60;
+/** Milliseconds. */
+const DAY = 24 * 60 * 60_000;
+
+/** “My learning”: the learner's own page of progress. */
 export function progressRoutes(app: FastifyInstance, context: Context): void {
-  app.get('/:locale/progress', { config: { policy: 'signed-in' } }, async (request, reply) => {
-    const course = context.library.catalogue();
-    const standing = await readStanding(context.db, course, accountOf(request).id);
-    return page(reply, 'learner/progress', standing);
-  });
+  app.get('/:locale/progress', { config: { policy: 'signed-in' } }, async (request, reply) =>
+    page(reply, 'learner/progress', await learningModel(context, request)),
+  );
 }
 
-/** Where a learner stands in each lesson of the course, with all attempts. */
-export async function readStanding(
-  db: Db,
-  course: Catalogue,
-  accountId: string,
-): Promise<Standing> {
-  const progress = await listProgress(db, accountId);
-  const objectives = await listObjectives(db, accountId);
-  const attempts = await listAttemptsOf(db, accountId);
-  const levels = new Map(
-    objectives.map((row) => [`${row.lessonId}/${row.objectiveId}`, row.level]),
-  );
-  const lessons = [...course.lessons.values()].map((lesson) => {
-    const own = progress.get(lesson.id);
-    const sections = lesson.sections.map((section) => section.id);
-    return {
-      id: lesson.id,
-      number: lesson.number,
-      title: lesson.title,
-      state: own?.state ?? ('not-started' as const),
-      sectionsRead: sections.filter((id) => own?.sectionsRead.includes(id)).length,
-      sections: sections.length,
-      bestShare: own?.bestShare ?? null,
-      objectives: lesson.objectives.map((objective) => ({
-        text: objective.text,
-        level: levels.get(`${lesson.id}/${objective.id}`) ?? ('not-started' as const),
-      })),
-    };
+async function learningModel(context: Context, request: FastifyRequest): Promise<LearningModel> {
+  const language = request.server.views.language(localeOf(request));
+  const { id: accountId } = accountOf(request);
+  const attempts = await listAttemptsOf(context.db, accountId);
+  const { attempt: attemptHref, reviewAnswer: reviewHref } = language.paths;
+  const looker = { accountId, viewer: 'learner', attemptHref, reviewHref } as const;
+  const standing = await readStanding(context, language, looker, attempts);
+  return {
+    ...standing,
+    trend: trendModel(context, language, attempts),
+    forecast: await forecastModel(context, language, accountId, attempts),
+  };
+}
+
+function trendModel(
+  { library, now }: Context,
+  language: Language,
+  attempts: readonly Attempt[],
+): TrendModel {
+  const at = now();
+  const results = attempts.flatMap((attempt) => {
+    const { score, maxScore, quizId, quizTitle, submittedAt, settings } = attempt;
+    if (attempt.state !== 'graded' || isHeld(attempt, 'learner', at)) return [];
+    if (score === null || maxScore === 0 || submittedAt === null) return [];
+    return { quizId, quizTitle, at: submittedAt, share: score / maxScore, pass: settings.pass };
   });
-  const passed = lessons.filter((lesson) => lesson.state === 'passed').length;
-  return { lessons, passed, attempts: attempts.map(pastAttempt) };
+  const { lessons } = library.catalogue();
+  const rows = resultHistory(results, new Set(lessons.keys())).slice(-MAX_RESULTS);
+  const chart = trendChart(language, { rows, lessons: lessons.size });
+  return { rows: rows.toReversed(), lessons: lessons.size, chart };
+}
+
+/** Cards whose answers are held back are left out: when one comes up tells how it was answered. */
+async function forecastModel(
+  { db, library, config, now }: Context,
+  language: Language,
+  accountId: string,
+  attempts: readonly Attempt[],
+): Promise<ForecastModel> {
+  const at = now();
+  const held = heldItems(attempts, 'learner', at);
+  const lessons = [...library.catalogue().lessons.values()];
+  const items = new Set(lessons.flatMap((lesson) => lesson.items.map((item) => item.ref)));
+  const horizon = new Date(at.getTime() + (FORECAST_DAYS + 1) * DAY);
+  const cards = await listDueCards(db, accountId, horizon);
+  const dueDates = cards
+    .filter(({ itemRef }) => items.has(itemRef) && !held.has(itemRef))
+    .map(({ card }) => card.dueAt);
+  const days = reviewForecast(dueDates, at, config.timeZone, FORECAST_DAYS);
+  const total = days.reduce((sum, day) => sum + day.cards, 0);
+  return { days, total, chart: forecastChart(language, { days, total }) };
 }

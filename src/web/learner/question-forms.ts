@@ -106,8 +106,11 @@ export function postedAnswers(work: AttemptWork, form: PostedForm): PostedAnswer
   }));
 }
 
-/** @throws {BadRequestError} for a certainty that the page does not offer. */
-function readCertainty(form: PostedForm, number: number): Certainty | null {
+/**
+ * How sure the learner says they are of a question; null where nothing is ticked.
+ * @throws {BadRequestError} for a certainty that the page does not offer.
+ */
+export function readCertainty(form: PostedForm, number: number): Certainty | null {
   const text = textOf(form, `sure.q${number}`);
   if (text === '') return null;
   const certainty = Number(text);
@@ -126,7 +129,8 @@ function orderOf(work: AttemptWork, item: Item): readonly string[] {
   return work.attempt.plan.find((planned) => planned.ref === item.ref)?.order ?? [];
 }
 
-function fieldsFor(form: PostedForm, number: number): Fields {
+/** The controls of one question that a form holds, by part. */
+export function fieldsFor(form: PostedForm, number: number): Fields {
   const fields = new Map<string, readonly string[]>();
   for (const [key, values] of form) {
     const match = FIELD.exec(key);

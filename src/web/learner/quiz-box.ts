@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { startRefusal } from '../../domain/deadline.ts';
-import { rulesFor } from '../../services/attempting.ts';
-import { listAttemptsOf } from '../../store/attempts.ts';
+import { missingLessons, rulesFor } from '../../services/attempting.ts';
+import { listAttemptsOf, type Attempt } from '../../store/attempts.ts';
 import { findLessonProgress, type LessonProgress } from '../../store/progress.ts';
 import { found } from '../http-errors.ts';
 import { localeOf } from '../locale.ts';
@@ -12,7 +12,9 @@ import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { QuizBoxModel } from './models.ts';
 import { pastAttempt } from './past-attempts.ts';
-import { quizPath } from './quiz-pages.ts';
+import { titled } from './prerequisites.ts';
+import { questionsOf, quizPath } from './quiz-pages.ts';
+import { shownBest } from './released.ts';
 
 /** The page of a quiz of a module or of the course. */
 export function quizRoutes(app: FastifyInstance, context: Context): void {
@@ -55,11 +57,13 @@ async function quizBoxModel(
   progress: LessonProgress | undefined,
 ): Promise<QuizBoxModel> {
   const course = context.library.catalogue();
+  const now = context.now();
   const quiz = found(course.quizzes.get(quizId));
   const { id } = accountOf(request);
   // Nobody has attempts at a quiz that they have no progress in.
   const attempts = progress === undefined ? [] : await listAttemptsOf(context.db, id, quizId);
   const rules = await rulesFor(context.db, id, quiz);
+  const missing = await missingLessons(context.db, id, quiz);
   const history = {
     attempts: attempts.length,
     lastSubmittedAt: attempts[0]?.submittedAt ?? null,
@@ -67,13 +71,27 @@ async function quizBoxModel(
   const running = attempts.some((attempt) => attempt.state === 'in-progress');
   return {
     quizHref: found(quizPath(course, pathsFor(localeOf(request)), quizId)),
-    questions: quiz.draw?.reduce((sum, rule) => sum + rule.count, 0) ?? quiz.bank.length,
+    questions: questionsOf(quiz),
     settings: quiz.settings,
     rules,
-    refusal: running ? null : startRefusal(rules, history, context.now()),
+    refusal: running ? null : (missing ?? startRefusal(rules, history, now)),
+    awaits: missing?.reason === 'prerequisites' ? titled(course, missing.lessons) : [],
     running,
+    ...pastResults(progress, attempts, now),
+  };
+}
+
+/** What the learner has done at the quiz, as far as they may know. */
+function pastResults(
+  progress: LessonProgress | undefined,
+  attempts: readonly Attempt[],
+  now: Date,
+): Pick<QuizBoxModel, 'attempts' | 'bestShare' | 'past'> {
+  return {
     attempts: progress?.attempts ?? 0,
-    bestShare: progress?.bestShare ?? null,
-    past: attempts.filter((attempt) => attempt.state !== 'in-progress').map(pastAttempt),
+    bestShare: shownBest(progress?.bestShare ?? null, attempts, 'learner', now),
+    past: attempts
+      .filter((attempt) => attempt.state !== 'in-progress')
+      .map((attempt) => pastAttempt(attempt, 'learner', now)),
   };
 }

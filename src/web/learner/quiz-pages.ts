@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../domain/course.ts';
+import type { Catalogue, Quiz } from '../../domain/course.ts';
 import type { Paths } from '../paths.ts';
 
 /**
@@ -9,4 +9,9 @@ export function quizPath(course: Catalogue, paths: Paths, quizId: string): strin
   const quiz = course.quizzes.get(quizId);
   if (quiz === undefined) return null;
   return quiz.lesson === null ? paths.quiz(quiz.id) : paths.lesson(quiz.lesson);
+}
+
+/** How many questions an attempt at the quiz has. */
+export function questionsOf({ draw, bank }: Pick<Quiz, 'draw' | 'bank'>): number {
+  return draw?.reduce((sum, rule) => sum + rule.count, 0) ?? bank.length;
 }

@@ -2,6 +2,8 @@ import type { Fields } from '../../../src/domain/interaction.ts';
 import type {
   Choice,
   ClozeItem,
+  Criterion,
+  EssayItem,
   HotTextItem,
   Html,
   ItemBase,
@@ -12,12 +14,14 @@ import type {
   NumericItem,
   Option,
   OrderingItem,
+  RubricLevel,
   SelectGap,
   ShortTextItem,
   SingleChoiceItem,
   TextGap,
   TrueFalseItem,
 } from '../../../src/domain/item.ts';
+import { keyOf } from '../../../src/domain/items/registry.ts';
 import type { ItemOf, ItemResponse } from '../../../src/domain/items/registry.ts';
 
 /** Stands in everything that a learner must not see before submission. */
@@ -41,6 +45,13 @@ export function form(sent: Readonly<Record<string, string | readonly string[]>>)
       typeof value === 'string' ? [value] : value,
     ]),
   );
+}
+
+/** The key of an item of a type that has one. */
+export function theKeyOf<T extends ItemType>(item: ItemOf<T>): ItemResponse {
+  const key: ItemResponse | null = keyOf(item);
+  if (key === null) throw new Error(`An item of type ${item.type} has no key.`);
+  return key;
 }
 
 /** The form that a learner with this response in mind would send. */
@@ -223,6 +234,30 @@ export function orderingItem(changes: Partial<OrderingItem> = {}): OrderingItem 
   };
 }
 
+function level(id: string, share: number): RubricLevel {
+  return { id, text: secret(id), share };
+}
+
+function criterion(id: string, weight: number, levels: readonly RubricLevel[]): Criterion {
+  return { id, text: secret(id), weight, levels };
+}
+
+/** Three criteria that weigh 1, 2 and 1; the second has three levels. */
+export function essayItem(changes: Partial<EssayItem> = {}): EssayItem {
+  return {
+    ...base,
+    type: 'essay',
+    prompt: html('Explain.'),
+    words: { least: 80, most: 150 },
+    rubric: [
+      criterion('thesis', 1, [level('no', 0), level('yes', 1)]),
+      criterion('evidence', 2, [level('none', 0), level('some', 0.25), level('full', 1)]),
+      criterion('style', 1, [level('no', 0), level('yes', 1)]),
+    ],
+    ...changes,
+  };
+}
+
 /** One item of each type. */
 export const oneOfEach: { readonly [T in ItemType]: ItemOf<T> & ItemByType[T] } = {
   'single-choice': singleChoiceItem(),
@@ -234,4 +269,5 @@ export const oneOfEach: { readonly [T in ItemType]: ItemOf<T> & ItemByType[T] } 
   matching: matchingItem(),
   ordering: orderingItem(),
   'hot-text': hotTextItem(),
+  essay: essayItem(),
 };

@@ -12,7 +12,7 @@ import {
   shuffledIds,
 } from '../../../src/domain/items/registry.ts';
 import type { ItemOf, ItemResponse, ResponseByType } from '../../../src/domain/items/registry.ts';
-import { CANARY, formOf } from './builders.ts';
+import { CANARY, formOf, theKeyOf } from './builders.ts';
 
 /** What the laws need to know of a type to try them on it. */
 export interface Subject<T extends ItemType> {
@@ -84,12 +84,12 @@ function describeKey<T extends ItemType>({ item }: Subject<T>): void {
   });
 
   it('reads the form of its key as its key', () => {
-    const response: ItemResponse = keyOf(item);
+    const response = theKeyOf(item);
     expect(readResponse(item, formOf(response))).toEqual({ ok: true, response });
   });
 
   it('keeps its key through JSON', () => {
-    const response: ItemResponse = keyOf(item);
+    const response = theKeyOf(item);
     expect(JSON.parse(JSON.stringify(response))).toEqual(response);
   });
 

@@ -1,0 +1,142 @@
+import type { MarkChangeReason } from '../domain/dispute.ts';
+import type { Item } from '../domain/item.ts';
+import { listAttemptsOf, type Attempt } from '../store/attempts.ts';
+import type { Tx } from '../store/database.ts';
+import { getItemVersions } from '../store/item-versions.ts';
+import { insertMarkChange } from '../store/mark-changes.ts';
+import { deleteObjective } from '../store/progress.ts';
+import { setAttemptScore, setItemScore } from '../store/regrades.ts';
+import { listReviewAnswersSince } from '../store/review-answers.ts';
+import { findWork, type AttemptWork } from './attempting.ts';
+import { noteLessonMastery, noteMixedMastery, type Mark } from './mastering.ts';
+import { attemptGrade, noteResult, type FindUnit, type GivenMark } from './submitting.ts';
+
+/** A new mark for one item of a submitted attempt; scores are points. */
+export interface MarkRevision {
+  readonly attemptId: string;
+  readonly accountId: string;
+  readonly itemRef: string;
+  readonly oldScore: number;
+  readonly newScore: number;
+}
+
+/** Why marks of an item version are changed, and who says so. */
+export interface RevisionCause {
+  readonly item: Item;
+  readonly reason: MarkChangeReason;
+  readonly disputeId: string | null;
+  readonly actorId: string;
+}
+
+/**
+ * Changes marks of one item version with all that follows from them, in the caller's transaction:
+ * a line in the ledger for each, the attempt's totals, the result that counts and the lesson's
+ * state, and the level of the item's objective. Reviews that are planned stay as they are.
+ */
+export async function reviseMarks(
+  tx: Tx,
+  revisions: readonly MarkRevision[],
+  cause: RevisionCause,
+  findUnit: FindUnit,
+  now: Date,
+): Promise<void> {
+  const results = new Map<string, Attempt>();
+  for (const revision of revisions) {
+    const attempt = await reviseMark(tx, revision, cause, now);
+    if (attempt !== null) results.set(`${attempt.accountId} ${attempt.quizId}`, attempt);
+  }
+  for (const attempt of results.values()) await noteResult(tx, attempt, findUnit, now, true);
+  for (const accountId of new Set(revisions.map((revision) => revision.accountId))) {
+    await rebuildLevel(tx, accountId, cause.item);
+  }
+}
+
+/** The attempt, if its result counts already; null while it waits for a reader. */
+async function reviseMark(
+  tx: Tx,
+  revision: MarkRevision,
+  { reason, disputeId, actorId }: RevisionCause,
+  now: Date,
+): Promise<Attempt | null> {
+  const { attemptId, itemRef, newScore } = revision;
+  await insertMarkChange(tx, { ...revision, reason, disputeId }, actorId, now);
+  await setItemScore(tx, attemptId, itemRef, newScore);
+  const work = await findWork(tx, revision.accountId, attemptId);
+  if (work === undefined) throw new Error(`Attempt ${attemptId} has gone.`);
+  const grade = attemptGrade(work.attempt, marksOf(work));
+  await setAttemptScore(tx, attemptId, grade);
+  return grade.state === 'graded' ? work.attempt : null;
+}
+
+/**
+ * Builds the level of an objective up again from all that the learner has answered, by its mark as
+ * it stands: levels follow from their own past, so a change in the middle cannot be added on.
+ */
+async function rebuildLevel(tx: Tx, accountId: string, about: Item): Promise<void> {
+  const { lesson: lessonId, objective: objectiveId } = about;
+  const past = [
+    ...(await pastQuizzes(tx, accountId, about)),
+    ...(await pastReviews(tx, accountId, about)),
+  ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  await deleteObjective(tx, accountId, { lessonId, objectiveId });
+  for (const { marks, mixed, at } of past) {
+    if (mixed) await noteMixedMastery(tx, accountId, marks, at);
+    else await noteLessonMastery(tx, accountId, lessonId, marks, at);
+  }
+}
+
+/** Answers about one objective that were marked together. */
+interface PastMarks {
+  readonly marks: readonly Mark[];
+  /** From a quiz over several lessons, or from a review. */
+  readonly mixed: boolean;
+  readonly at: Date;
+}
+
+async function pastQuizzes(tx: Tx, accountId: string, about: Item): Promise<PastMarks[]> {
+  const attempts = (await listAttemptsOf(tx, accountId)).toReversed().filter((attempt) => {
+    const asked = attempt.plan.some(({ ref }) => ref.startsWith(`${about.lesson}/`));
+    return asked && attempt.state === 'graded';
+  });
+  const past: PastMarks[] = [];
+  for (const { id, quizId, submittedAt, startedAt } of attempts) {
+    const work = await findWork(tx, accountId, id);
+    const all = work === undefined ? [] : marksOf(work);
+    const marks = all.filter(({ item }) => hasSameObjective(item, about));
+    const mixed = all.some(({ item }) => item.lesson !== quizId);
+    if (marks.length > 0) past.push({ marks, mixed, at: submittedAt ?? startedAt });
+  }
+  return past;
+}
+
+async function pastReviews(tx: Tx, accountId: string, about: Item): Promise<PastMarks[]> {
+  const answers = (await listReviewAnswersSince(tx, accountId, new Date(0)))
+    .toReversed()
+    .filter(({ itemRef }) => itemRef.startsWith(`${about.lesson}/`));
+  const hashes = answers.map(({ itemHash }) => itemHash);
+  const versions = await getItemVersions(tx, hashes);
+  return answers.flatMap(({ itemHash, share, certainty, answeredAt }) => {
+    const item = versions.get(itemHash);
+    if (item === undefined || !hasSameObjective(item, about)) return [];
+    return { marks: [{ item, share, certainty, answered: true }], mixed: true, at: answeredAt };
+  });
+}
+
+function hasSameObjective(item: Item, other: Item): boolean {
+  return item.lesson === other.lesson && item.objective === other.objective;
+}
+
+/** The marks of a submitted attempt as they stand; `pending` where a reader must still give one. */
+export function marksOf(work: AttemptWork): GivenMark[] {
+  return work.items.map((item) => {
+    const saved = work.responses.get(item.ref);
+    const score = saved?.score ?? null;
+    return {
+      item,
+      share: (score ?? 0) / item.points,
+      pending: score === null,
+      certainty: saved?.certainty ?? null,
+      answered: (saved?.response ?? null) !== null,
+    };
+  });
+}
