@@ -10,13 +10,10 @@ export const FLASHES = [
   'joined',
   'preferences-saved',
   'password-changed',
-  'saved',
   'person-changed',
   'last-admin',
   'cohort-created',
   'cohort-changed',
-  'member-changed',
-  'unknown-person',
   'already-submitted',
 ] as const;
 export type Flash = (typeof FLASHES)[number];

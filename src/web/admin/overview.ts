@@ -10,11 +10,9 @@ import { offsetOf, PAGE_SIZE, paged, pageNumber } from './paging.ts';
 export function overviewRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'admin' as const };
   app.get('/:locale/admin/progress', { config }, async (_request, reply) => {
-    const cohorts = await listCohortSummaries(context.db);
-    return page(reply, 'admin/progress', {
-      cohorts,
-      lessons: context.library.catalogue().lessons.size,
-    });
+    const lessons = [...context.library.catalogue().lessons.keys()];
+    const cohorts = await listCohortSummaries(context.db, lessons);
+    return page(reply, 'admin/progress', { cohorts, lessons: lessons.length });
   });
   app.get('/:locale/admin/audit', { config }, async (request, reply) => {
     const number = pageNumber(queryText(request, 'page'));

@@ -108,9 +108,14 @@ async function taughtLearner(context: Context, request: FastifyRequest, params: 
 export function gridModel(
   course: Catalogue,
   cohort: Cohort,
-  learners: readonly LearnerProgress[],
+  everybody: readonly LearnerProgress[],
 ): GridModel {
   const lessons = [...course.lessons.values()];
+  // What was done in lessons that have left the course counts nowhere.
+  const learners = everybody.map((learner) => ({
+    ...learner,
+    lessons: new Map([...learner.lessons].filter(([id]) => course.lessons.has(id))),
+  }));
   const rows = learners.map((learner) => ({
     id: learner.accountId,
     name: learner.name,

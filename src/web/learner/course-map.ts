@@ -5,6 +5,7 @@ import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
 import type { LessonProgress } from '../../store/progress.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
 import { sharedLocals, sharedSlots, shellKey } from '../shared-pages.ts';
+import type { Locals } from '../views.ts';
 
 /** Course maps kept rendered: languages × text sizes × roles, for two versions of the course. */
 const KEPT_MAPS = 96;
@@ -34,18 +35,19 @@ export function sendCourseMap(
   const course = context.library.catalogue();
   const key = shellKey(request, course.hash);
   const map = cached(key, () => buildMap(request, course), !context.config.reloadViews);
+  const locals = sharedLocals(request);
   const common = sharedSlots(request, reply);
   const html = fillShell(map.page, (name) => {
-    if (name === 'resume') return resumeBox(request, course, standings);
+    if (name === 'resume') return resumeBox(request, locals, course, standings);
     const cards = map.cards.get(name);
     if (cards === undefined) return common(name);
-    return lessonCard(request, cards, standings.progress.get(name));
+    return lessonCard(locals, cards, standings.progress.get(name));
   });
   return reply.type('text/html; charset=utf-8').send(html);
 }
 
 function lessonCard(
-  request: FastifyRequest,
+  { h, format }: Locals,
   cards: Readonly<Record<LessonState, Shell>>,
   progress: LessonProgress | undefined,
 ): Buffer {
@@ -53,26 +55,28 @@ function lessonCard(
   return fillShell(card, () => {
     const share = progress?.bestShare ?? null;
     if (share === null) return '';
-    const { h, format } = sharedLocals(request);
     return h('course.best', { share: format.percent(share) });
   });
 }
 
-function resumeBox(request: FastifyRequest, course: Catalogue, standings: Standings): string {
-  const locals = sharedLocals(request);
+function resumeBox(
+  request: FastifyRequest,
+  locals: Locals,
+  course: Catalogue,
+  standings: Standings,
+): string {
   const lessons = [...course.lessons.values()];
   const states = lessons.map((lesson) => standings.progress.get(lesson.id)?.state);
   return request.server.views.eta.render('/learner/resume', {
     ...locals,
-    target: resumeTarget(request, lessons, standings),
+    target: resumeTarget(locals, lessons, standings),
     passed: states.filter((state) => state === 'passed').length,
     total: lessons.length,
   });
 }
 
 /** A running quiz first, then the lesson last worked on, then the first that is not passed. */
-function resumeTarget(request: FastifyRequest, lessons: readonly Lesson[], standings: Standings) {
-  const { paths } = sharedLocals(request);
+function resumeTarget({ paths }: Locals, lessons: readonly Lesson[], standings: Standings) {
   const { progress, running } = standings;
   const quiz = lessons.find((lesson) => running.has(lesson.id));
   if (quiz !== undefined) {
