@@ -89,6 +89,8 @@ async function openCourse(config: Config, db: Db, logger: Logger): Promise<Libra
     dir: config.lessonsDir,
     lastGood: await listGoodFiles(db),
     onChange: (changed) => {
+      // Nothing was ever good: there is nothing to keep, and the server is about to give up.
+      if (changed.catalogue === null) return;
       logger.info({ findings: changed.diagnostics.length }, 'lessons reloaded');
       keep(changed).catch((error: unknown) => logger.error({ err: error }, 'lessons not kept'));
     },

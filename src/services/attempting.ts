@@ -10,6 +10,7 @@ import {
   type Attempt,
 } from '../store/attempts.ts';
 import type { Db, Tx } from '../store/database.ts';
+import { commitTogether } from '../store/group-commit.ts';
 import { getItemVersions, keepItemVersions } from '../store/item-versions.ts';
 import { listResponses, putResponse, type SavedResponse } from '../store/responses.ts';
 import { noteProgress } from './progressing.ts';
@@ -103,7 +104,7 @@ export async function saveAnswers(
   answers: readonly PostedAnswer[],
   now: Date,
 ): Promise<SaveOutcome> {
-  return await db.transaction().execute(async (tx): Promise<SaveOutcome> => {
+  return await commitTogether(db, async (tx): Promise<SaveOutcome> => {
     const work = await findWork(tx, accountId, attemptId);
     if (work === undefined) return { kind: 'missing' };
     if (work.attempt.state !== 'in-progress') return { kind: 'closed' };

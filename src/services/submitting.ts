@@ -2,6 +2,7 @@ import { itemScore, totalScore } from '../domain/attempt.ts';
 import { gradeItem } from '../domain/items/registry.ts';
 import { closeAttempt } from '../store/attempts.ts';
 import type { Db, Tx } from '../store/database.ts';
+import { commitTogether } from '../store/group-commit.ts';
 import { putScores } from '../store/responses.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { noteObjectives, noteProgress, type LessonOutline } from './progressing.ts';
@@ -33,7 +34,7 @@ export async function submitAttempt(
   findLesson: (lessonId: string) => LessonOutline | undefined,
   now: Date,
 ): Promise<SubmitOutcome> {
-  return await db.transaction().execute(async (tx): Promise<SubmitOutcome> => {
+  return await commitTogether(db, async (tx): Promise<SubmitOutcome> => {
     const work = await findWork(tx, accountId, submission.attemptId);
     if (work === undefined) return { kind: 'missing' };
     if (work.attempt.state !== 'in-progress') {

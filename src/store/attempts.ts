@@ -21,6 +21,9 @@ export interface Attempt {
   readonly maxScore: number;
 }
 
+/** An attempt as lists show it: without its plan, which is most of the row. */
+export type AttemptSummary = Omit<Attempt, 'plan'>;
+
 export interface NewAttempt {
   readonly accountId: string;
   readonly lessonId: string;
@@ -32,18 +35,17 @@ export interface NewAttempt {
   readonly maxScore: number;
 }
 
+const selectAttempt = compileOnce((db) =>
+  db.selectFrom('attempt').selectAll().where('id', '=', '').where('account_id', '=', ''),
+);
+
 /** The attempt, if it is this learner's. */
 export async function findAttemptOf(
   db: Db,
   accountId: string,
   attemptId: string,
 ): Promise<Attempt | undefined> {
-  const row = await db
-    .selectFrom('attempt')
-    .selectAll()
-    .where('id', '=', attemptId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
+  const [row] = await selectAttempt(db, [attemptId, accountId]);
   return row && toAttempt(row);
 }
 
@@ -79,21 +81,42 @@ export async function findRunningLessons(
   return new Map(rows.map((row) => [row.lesson_id, row.id]));
 }
 
+const SUMMARY = [
+  'id',
+  'account_id',
+  'lesson_id',
+  'lesson_title',
+  'number',
+  'state',
+  'pass',
+  'started_at',
+  'submitted_at',
+  'submission_key',
+  'score',
+  'max_score',
+] as const;
+
+const newestFirst = (db: Db) =>
+  db
+    .selectFrom('attempt')
+    .select(SUMMARY)
+    .where('account_id', '=', '')
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc');
+const selectAttempts = compileOnce(newestFirst);
+const selectAttemptsAt = compileOnce((db) => newestFirst(db).where('lesson_id', '=', ''));
+
 /** All attempts of a learner, newest first; of one lesson where it is given. */
 export async function listAttemptsOf(
   db: Db,
   accountId: string,
   lessonId?: string,
-): Promise<Attempt[]> {
-  const rows = await db
-    .selectFrom('attempt')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .$if(lessonId !== undefined, (query) => query.where('lesson_id', '=', lessonId ?? ''))
-    .orderBy('started_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  return rows.map(toAttempt);
+): Promise<AttemptSummary[]> {
+  const rows =
+    lessonId === undefined
+      ? await selectAttempts(db, [accountId])
+      : await selectAttemptsAt(db, [accountId, lessonId]);
+  return rows.map(toSummary);
 }
 
 /** @throws when one is in progress already (unique index). */
@@ -149,6 +172,11 @@ export async function closeAttempt(
 }
 
 function toAttempt(row: AttemptTable): Attempt {
+  // Written by `insertAttempt`; never changed afterwards.
+  return { ...toSummary(row), plan: JSON.parse(row.plan) as Plan };
+}
+
+function toSummary(row: Pick<AttemptTable, (typeof SUMMARY)[number]>): AttemptSummary {
   return {
     id: row.id,
     accountId: row.account_id,
@@ -156,8 +184,6 @@ function toAttempt(row: AttemptTable): Attempt {
     lessonTitle: row.lesson_title,
     number: row.number,
     state: row.state,
-    // Written by `insertAttempt`; never changed afterwards.
-    plan: JSON.parse(row.plan) as Plan,
     pass: row.pass,
     startedAt: new Date(row.started_at),
     submittedAt: row.submitted_at === null ? null : new Date(row.submitted_at),

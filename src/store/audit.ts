@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = [
   'signed-out-everywhere',
   'joined',
   'password-changed',
+  'password-refused',
   'password-set',
   'account-created',
   'admin-granted',
@@ -20,7 +21,6 @@ export const AUDIT_ACTIONS = [
   'cohort-archived',
   'cohort-reopened',
   'code-renewed',
-  'member-added',
   'member-role-set',
   'member-removed',
 ] as const;

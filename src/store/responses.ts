@@ -1,4 +1,5 @@
 import type { ItemResponse } from '../domain/items/registry.ts';
+import { compileOnce } from './compile-once.ts';
 import type { Db, ResponseTable, Tx } from './database.ts';
 
 /** What a learner gave for one item of an attempt; null `response` for nothing (or a bare flag). */
@@ -12,16 +13,16 @@ export interface SavedResponse {
   readonly score: number | null;
 }
 
+const selectResponses = compileOnce((db) =>
+  db.selectFrom('response').selectAll().where('attempt_id', '=', ''),
+);
+
 /** The saved responses of an attempt, by item ref. */
 export async function listResponses(
   db: Db,
   attemptId: string,
 ): Promise<ReadonlyMap<string, SavedResponse>> {
-  const rows = await db
-    .selectFrom('response')
-    .selectAll()
-    .where('attempt_id', '=', attemptId)
-    .execute();
+  const rows = await selectResponses(db, [attemptId]);
   return new Map(rows.map((row) => [row.item_ref, toResponse(row)]));
 }
 

@@ -28,7 +28,7 @@ export function loadMessages(): (locale: Locale) => Translate {
   return (locale) => translators.get(locale) ?? keepTexts(instance.t);
 }
 
-/** Looking a message up and filling it in costs more than all else in a page; texts never change. */
+/** Looking messages up and filling them in was a quarter of a question's page; texts never change. */
 function keepTexts(translate: TFunction): Translate {
   const kept = new Map<string, string>();
   return (key, parameters) => {

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Catalogue, Lesson, Section } from '../../domain/course.ts';
 import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
 import { markRead } from '../../services/progressing.ts';
-import { listAttemptsOf, type Attempt } from '../../store/attempts.ts';
+import { listAttemptsOf, type AttemptSummary } from '../../store/attempts.ts';
 import { listProgress, type LessonProgress } from '../../store/progress.ts';
 import { found } from '../http-errors.ts';
 import { postedForm } from '../forms.ts';
@@ -97,7 +97,7 @@ function quizBox(
   request: FastifyRequest,
   lesson: Lesson,
   progress: LessonProgress | undefined,
-  attempts: readonly Attempt[],
+  attempts: readonly AttemptSummary[],
 ): string {
   return request.server.views.eta.render('/learner/quiz-box', {
     ...sharedLocals(request),

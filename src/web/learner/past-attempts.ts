@@ -1,8 +1,8 @@
-import type { Attempt } from '../../store/attempts.ts';
+import type { AttemptSummary } from '../../store/attempts.ts';
 import type { PastAttempt } from './models.ts';
 
 /** A line of a list of attempts. */
-export function pastAttempt(attempt: Attempt): PastAttempt {
+export function pastAttempt(attempt: AttemptSummary): PastAttempt {
   const { score, maxScore } = attempt;
   return {
     id: attempt.id,
