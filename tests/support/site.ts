@@ -22,6 +22,8 @@ const CHEAP_HASH = hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 }
 export interface SiteOptions {
   readonly env?: Record<string, string>;
   readonly catalogue?: Catalogue;
+  /** Path of the database; in memory by default. */
+  readonly databaseFile?: string;
   /** The site's clock; sessions run on the real one. */
   readonly now?: () => Date;
 }
@@ -35,10 +37,7 @@ export interface Site {
   /** Changes the course under the running site, as a reload does. */
   readonly serve: (catalogue: Catalogue, diagnostics?: readonly Diagnostic[]) => void;
   readonly person: (name: string, options?: { isAdmin?: boolean }) => Promise<string>;
-  readonly cohort: (
-    name: string,
-    members: Readonly<Record<string, CohortRole>>,
-  ) => Promise<string>;
+  readonly cohort: (name: string, members: Readonly<Record<string, CohortRole>>) => Promise<string>;
   /** Signs in the person of this name and gives a browser with the session's cookie. */
   readonly signIn: (name: string) => Promise<Browser>;
   readonly anonymous: () => Browser;
@@ -58,7 +57,7 @@ export interface Browser {
 /** Starts a site of its own for a test; close it afterwards. */
 export async function createSite(options: SiteOptions = {}): Promise<Site> {
   const config = readConfig({ NODE_ENV: 'test', MANARA_DEMO: 'off', ...options.env });
-  const db = openDatabase(':memory:');
+  const db = openDatabase(options.databaseFile ?? ':memory:');
   await migrateToLatest(db);
   let catalogue = options.catalogue ?? catalogueOf(SMALL_COURSE);
   let diagnostics: readonly Diagnostic[] = [];
@@ -128,8 +127,7 @@ function createBrowser(app: FastifyInstance): Browser {
   };
   return {
     cookies,
-    get: async (url) =>
-      remember(await app.inject({ url, cookies: Object.fromEntries(cookies) })),
+    get: async (url) => remember(await app.inject({ url, cookies: Object.fromEntries(cookies) })),
     post: async (url, fields = {}) => {
       const body = new URLSearchParams();
       for (const [key, value] of Object.entries(fields)) {

@@ -10,7 +10,16 @@ afterEach(async () => await site.close());
 it('shows every page of a learner without an error', async () => {
   await site.cohort('Class', { Ada: 'student', Ines: 'instructor' });
   const browser = await site.signIn('Ada');
-  for (const path of ['/en/', '/en/lessons/alpha', '/en/progress', '/en/glossary', '/en/sources', '/en/account', '/ar/', '/fr/lessons/beta']) {
+  for (const path of [
+    '/en/',
+    '/en/lessons/alpha',
+    '/en/progress',
+    '/en/glossary',
+    '/en/sources',
+    '/en/account',
+    '/ar/',
+    '/fr/lessons/beta',
+  ]) {
     const response = await browser.get(path);
     expect(response.statusCode, path).toBe(200);
   }
@@ -49,11 +58,24 @@ it('shows every page of an instructor and of an admin', async () => {
   const cohort = await site.cohort('Class', { Ada: 'student', Ines: 'instructor' });
   const instructor = await site.signIn('Ines');
   const admin = await site.signIn('Root');
-  for (const path of ['/en/teach', `/en/teach/cohorts/${cohort}`, '/en/teach/lessons', '/en/teach/lessons/alpha', '/ar/teach/lessons/alpha/items/pick', '/en/teach/lessons/alpha/items/steps']) {
+  for (const path of [
+    '/en/teach',
+    `/en/teach/cohorts/${cohort}`,
+    '/en/teach/lessons',
+    '/en/teach/lessons/alpha',
+    '/ar/teach/lessons/alpha/items/pick',
+    '/en/teach/lessons/alpha/items/steps',
+  ]) {
     const response = await instructor.get(path);
     expect(response.statusCode, path).toBe(200);
   }
-  for (const path of ['/en/admin/people', '/en/admin/cohorts', `/en/admin/cohorts/${cohort}`, '/en/admin/progress', '/en/admin/audit']) {
+  for (const path of [
+    '/en/admin/people',
+    '/en/admin/cohorts',
+    `/en/admin/cohorts/${cohort}`,
+    '/en/admin/progress',
+    '/en/admin/audit',
+  ]) {
     const response = await admin.get(path);
     expect(response.statusCode, path).toBe(200);
   }
