@@ -147,7 +147,8 @@ async function take(browser, base, sessions, { kind, look: [locale, scheme, widt
   });
   const page = await context.newPage();
   await tour.open(page, base, locale, kind);
-  await page.evaluate(() => document.fonts.ready);
+  // The drawings of the icon sheet come after the load event.
+  await page.waitForLoadState('networkidle');
   const path = join(folder, `${kind.name}-${locale}-${scheme}-${width}.png`);
   await page.screenshot({ path, fullPage: values.all === true });
   await context.close();
