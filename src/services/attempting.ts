@@ -163,7 +163,8 @@ function changeOf(
     hash: item.hash,
     response,
     flagged: answer.flagged,
-    revision: revision + 1,
+    // A flag alone is no new answer: another tab's must not be called stale for it.
+    revision: sameResponse ? revision : revision + 1,
     // A flag is no answer: two tabs that differ in it alone lose nothing.
     stale: !sameResponse && answer.revision !== revision,
   };

@@ -108,7 +108,7 @@ it('sends a script under 6 kB', () => {
 });
 
 it('loads one script, one style sheet and one font', async () => {
-  // The sheet of icons is loaded too, but browsers do not tell of it.
+  // Drawings are part of the HTML.
   const files = await filesOf('en', ['lesson']);
   expect(files).toEqual(['app.css', 'app.js', 'band.svg', 'el-messiri-latin.woff2']);
 });

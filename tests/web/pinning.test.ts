@@ -126,6 +126,17 @@ it('uses the new version for attempts that start later', async () => {
   expect(await look('')).not.toContain('No longer.');
 });
 
+it('judges each attempt by the pass mark under which it was taken', async () => {
+  await submit(ada, attempt);
+  expect(await look('')).toContain('<h1 id="verdict">Not passed yet</h1>');
+  site.serve(editedCourse(BETA, 'pass: 60', 'pass: 50'));
+  expect(await look('')).toContain('<h1 id="verdict">Not passed yet</h1>');
+  const later = await startQuiz(ada, 'beta');
+  await save(ada, later, 1, { q1: 'red' });
+  await submit(ada, later);
+  expect((await ada.get(later)).body).toContain('<h1 id="verdict">Passed</h1>');
+});
+
 it('asks later attempts only what the lesson still has', async () => {
   await submit(ada, attempt);
   site.serve(withBeta((text) => text.replace(TRUTH, '')));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/domain/attempt.ts';
 import { answers, RIGHT, save, startQuiz, stored, submit } from '../support/quiz.ts';
 import { createSite, type Browser, type Site } from '../support/site.ts';
 
@@ -15,6 +16,15 @@ beforeEach(async () => {
 afterEach(async () => await site.close());
 
 const page = async (path: string): Promise<string> => (await ada.get(attempt + path)).body;
+
+/** Choice ids of the first and the third question, in the order shown. */
+async function shown(): Promise<unknown> {
+  const body = await page('/questions');
+  return [1, 3].map((number) => {
+    const control = new RegExp(`id="q${number}-([a-z]+)" name="q${number}"`, 'g');
+    return [...body.matchAll(control)].map(([, id]) => id);
+  });
+}
 
 async function chooseLayout(layout: 'one' | 'all'): Promise<void> {
   await ada.post('/en/account/preferences', {
@@ -59,6 +69,22 @@ describe('one question to a page', () => {
     expect(body).toMatch(/name="q6\.thing" value="light"/);
     const picked = [...body.matchAll(/<option value="([^"]+)" selected>/g)].map(([, id]) => id);
     expect(picked.toSorted()).toEqual(['1', '2', '3', 'bark', 'meow', 'night']);
+  });
+
+  it('shows options in the order that was drawn for the attempt', async () => {
+    const { plan } = await site.db.selectFrom('attempt').select('plan').executeTakeFirstOrThrow();
+    const orders = (JSON.parse(plan) as Plan).map(({ order }) => order);
+    // Turned round, so that it is neither the authored order nor that of the ids.
+    const turned = (JSON.parse(plan) as Plan).map((planned) => ({
+      ...planned,
+      order: planned.order.toReversed(),
+    }));
+    expect(await shown()).toEqual([orders[0], orders[2]]);
+    await site.db
+      .updateTable('attempt')
+      .set({ plan: JSON.stringify(turned) })
+      .execute();
+    expect(await shown()).toEqual([turned[0]?.order, turned[2]?.order]);
   });
 
   it.each(['0', '10', '-1', '1.5', 'x', '__proto__'])('has no question %s', async (number) => {
@@ -173,7 +199,7 @@ describe('flags', () => {
   it('can be taken off without touching the answer', async () => {
     await save(ada, attempt, 3, { q3: 'sun', 'flag.q3': 'on' });
     await save(ada, attempt, 3, { q3: 'sun' }, 1);
-    expect(await stored(site.db)).toMatchObject({ responses: [{ flagged: 0, revision: 2 }] });
+    expect(await stored(site.db)).toMatchObject({ responses: [{ flagged: 0, revision: 1 }] });
     expect(await page('/review')).not.toContain('>flagged<');
     expect(await answers(site.db)).toEqual({ 'alpha/several': { chosen: ['sun'] } });
   });
