@@ -14,7 +14,14 @@ import { parseArgs } from 'node:util';
 import { ensure, root } from './ensure.mjs';
 
 const WIDTHS = { 360: 780, 1280: 900 };
-const SHOWN = ['welcome', 'course-map', 'lesson', 'question', 'feedback-failed', 'teach-cohort'];
+const SHOWN = [
+  'welcome',
+  'course-map',
+  'lesson',
+  'question-single-choice',
+  'feedback-failed',
+  'teach-cohort',
+];
 /** Of the pages that documents show: language, colours, width. */
 const SHOWN_LOOKS = [
   ['en', 'light', 1280],
@@ -137,7 +144,7 @@ async function takeAll(browser, base) {
 function isWanted({ name }) {
   const only = values.only?.split(',');
   if (only !== undefined) return only.some((wanted) => name.startsWith(wanted));
-  return values.all || SHOWN.includes(name) || name === 'question-single-choice';
+  return values.all || SHOWN.includes(name);
 }
 
 async function take(browser, base, sessions, { kind, look: [locale, scheme, width] }) {

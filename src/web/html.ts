@@ -24,6 +24,7 @@ export function plain(html: Html): Html {
  * stands beside it in words.
  */
 export function icon(name: string, classes = ''): Html {
-  const head = `<svg class="icon ${classes}" aria-hidden="true" focusable="false">`;
+  // The size is for pages whose style sheet did not arrive.
+  const head = `<svg class="icon ${classes}" width="20" height="20" aria-hidden="true" focusable="false">`;
   return `${head}<use href="#icon-${name}"></use></svg>` as Html;
 }
