@@ -109,6 +109,15 @@ async function writeAsset(folder, { file, body }) {
   return Object.keys(forms);
 }
 
+/** Milliseconds for which replaced files are kept: pages and servers of before still name them. */
+const KEEP_OLD = 24 * 60 * 60_000;
+
+const isRecent = (path) =>
+  stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs < KEEP_OLD,
+    () => false,
+  );
+
 /** Writes new files first, then the manifest, then clears: a running server never misses one. */
 export async function buildAssets(source, target, fonts) {
   await mkdir(target, { recursive: true });
@@ -122,6 +131,7 @@ export async function buildAssets(source, target, fonts) {
   for (const old of await readdir(target, { recursive: true, withFileTypes: true })) {
     const path = relative(target, join(old.parentPath, old.name));
     if (!old.isFile() || keep.has(path) || path.endsWith('.draft')) continue;
+    if (await isRecent(join(target, path))) continue;
     await rm(join(target, path), { force: true });
   }
 }

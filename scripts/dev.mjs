@@ -20,14 +20,22 @@ const environment = {
 let server;
 let ending = false;
 
+/** In a group of its own, since tsc starts a program of its own and leaves it behind. */
+const GROUPS = process.platform !== 'win32';
 const start = (args) =>
-  spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: environment });
+  spawn(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: environment,
+    detached: GROUPS,
+  });
 const running = (child) => child && child.exitCode === null && child.signalCode === null;
 
 function stopped(child) {
   if (!running(child)) return Promise.resolve();
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  if (GROUPS) process.kill(-child.pid, 'SIGTERM');
+  else child.kill();
   return gone;
 }
 

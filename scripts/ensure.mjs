@@ -27,23 +27,32 @@ async function installedAsLocked() {
   });
 }
 
-function install() {
-  console.log('Installing packages (npm ci) …');
-  const npm = process.env.npm_execpath;
-  const asScript = npm !== undefined && /\.c?js$/.test(npm);
-  const [command, args] = asScript ? [process.execPath, [npm]] : ['npm', []];
-  const { status } = spawnSync(command, [...args, 'ci', '--include=dev'], {
+function npm(...args) {
+  const script = process.env.npm_execpath;
+  const known = script !== undefined && /\.c?js$/.test(script);
+  const { status } = spawnSync(known ? process.execPath : 'npm', known ? [script, ...args] : args, {
     cwd: root,
     stdio: 'inherit',
-    shell: !asScript && process.platform === 'win32',
+    shell: !known && process.platform === 'win32',
   });
   return status === 0;
+}
+
+/**
+ * npm ci refuses a lock file that does not name the optional packages of every other machine, as
+ * one written behind a partial mirror. npm install takes the same versions and is less strict.
+ */
+function install() {
+  console.log('Installing packages (npm ci) …');
+  if (npm('ci', '--include=dev')) return true;
+  console.log('npm ci refused; installing the locked versions with npm install …');
+  return npm('install', '--no-save', '--include=dev');
 }
 
 /** Packages as locked. Ends the process with 1 where they cannot be had. */
 export async function ensureInstalled() {
   if ((await installedAsLocked()) || install()) return;
-  console.error('npm ci failed; see above. Nothing was started.');
+  console.error('The packages could not be installed; see above. Nothing was started.');
   process.exit(1);
 }
 

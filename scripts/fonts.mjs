@@ -52,24 +52,44 @@ const messiri = (script) => `@fontsource/el-messiri/files/el-messiri-${script}-6
 const plex = (weight) =>
   `@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-${weight}-normal.woff2`;
 
+/**
+ * Kerning weighs a third and is hardly seen at our sizes; hints help screens of a kind that few
+ * still have. Arabic needs its joining forms and the places of its marks.
+ */
+const OPTIONS = { targetFormat: 'woff2', noHinting: true };
+const JOINING = ['ccmp', 'isol', 'init', 'medi', 'fina', 'rlig', 'calt', 'liga'];
+const MARKS = ['mark', 'mkmk', 'curs'];
+const LATIN = [];
+const ARABIC = [...JOINING, ...MARKS];
+
 /** The unicode-range of each face stands in public/css/fonts.css and must agree with these. */
 const FONTS = [
-  { name: 'el-messiri-latin.woff2', source: messiri('latin'), text: latin + accented + marks },
-  { name: 'el-messiri-digits.woff2', source: messiri('latin'), text: digits + marks },
-  { name: 'el-messiri-arabic.woff2', source: messiri('arabic'), text: arabic },
-  { name: 'plex-arabic-400.woff2', source: plex(400), text: arabic },
-  { name: 'plex-arabic-700.woff2', source: plex(700), text: arabic },
+  {
+    name: 'el-messiri-latin.woff2',
+    source: messiri('latin'),
+    text: latin + accented + marks,
+    features: LATIN,
+  },
+  {
+    name: 'el-messiri-digits.woff2',
+    source: messiri('latin'),
+    text: digits + marks,
+    features: LATIN,
+  },
+  { name: 'el-messiri-arabic.woff2', source: messiri('arabic'), text: arabic, features: ARABIC },
+  { name: 'plex-arabic-400.woff2', source: plex(400), text: arabic, features: ARABIC },
+  { name: 'plex-arabic-700.woff2', source: plex(700), text: arabic, features: ARABIC },
 ];
-
-/** Hints help screens of a kind that few still have, and weigh a quarter. */
-const OPTIONS = { targetFormat: 'woff2', noHinting: true };
 
 const exists = (path) => stat(path).then(Boolean, () => false);
 
 async function subset(font, source, target) {
   const { default: subsetFont } = await import('subset-font');
   const draft = `${target}.${process.pid}.draft`;
-  await writeFile(draft, await subsetFont(source, font.text, OPTIONS));
+  await writeFile(
+    draft,
+    await subsetFont(source, font.text, { ...OPTIONS, keepFeatures: font.features }),
+  );
   await rename(draft, target);
 }
 
@@ -82,7 +102,9 @@ export async function buildFonts(root, folder) {
   const version = require('subset-font/package.json').version;
   const sources = await Promise.all(FONTS.map((font) => readFile(require.resolve(font.source))));
   const hash = createHash('sha256').update(version + JSON.stringify(OPTIONS));
-  FONTS.forEach((font, at) => hash.update(font.name).update(font.text).update(sources[at]));
+  FONTS.forEach((font, at) =>
+    hash.update(font.name + font.text + String(font.features)).update(sources[at]),
+  );
   const current = hash.digest('hex').slice(0, 12);
 
   await mkdir(join(folder, current), { recursive: true });

@@ -16,6 +16,7 @@ const schema = z.object({
   BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.string().optional(),
+  RATE_LIMIT: z.coerce.number().int().min(1).default(3000),
   TIME_ZONE: z.string().refine(isTimeZone, 'is not a time zone').default('Africa/Casablanca'),
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   SESSION_MAX_DAYS: z.coerce.number().int().min(1).max(365).default(90),
@@ -36,6 +37,8 @@ export interface Config {
   readonly logLevel: string;
   /** Addresses of proxies whose `X-Forwarded-For` is believed; `false` for none. */
   readonly trustProxy: string | false;
+  /** Requests of one address in a minute: a class of forty behind one router stays well under 3000. */
+  readonly rateLimit: number;
   readonly timeZone: string;
   /** Milliseconds without a request after which a session ends. */
   readonly sessionIdle: number;
@@ -68,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     baseUrl: (values.BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY ?? false,
+    rateLimit: values.RATE_LIMIT,
     timeZone: values.TIME_ZONE,
     sessionIdle: values.SESSION_IDLE_DAYS * MILLISECONDS_PER_DAY,
     sessionMax: values.SESSION_MAX_DAYS * MILLISECONDS_PER_DAY,

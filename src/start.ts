@@ -35,10 +35,30 @@ export async function startServer(
   config: Config,
   prepare: (context: Context) => Promise<void>,
 ): Promise<Running> {
+  const opened: Closer[] = [];
+  try {
+    return await start(config, prepare, opened);
+  } catch (error) {
+    // What stays open would keep the process from ending.
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+/** Closes one thing that was opened. */
+type Closer = () => Promise<unknown>;
+
+async function start(
+  config: Config,
+  prepare: (context: Context) => Promise<void>,
+  opened: Closer[],
+): Promise<Running> {
   const logger = pino({ level: config.logLevel });
   const db = openDatabase(config.databaseFile);
+  opened.push(() => db.destroy());
   await migrateToLatest(db);
   const library = await openCourse(config, db, logger);
+  opened.push(() => library.close());
   const context: Context = {
     config,
     db,
@@ -48,15 +68,16 @@ export async function startServer(
   };
   await prepare(context);
   const { app } = await buildServer(context, logger);
+  opened.push(() => app.close());
   const address = await app.listen({ host: config.host, port: config.port });
   const purge = setInterval(() => void app.sessions.purge(), PURGE_INTERVAL).unref();
-  const stop = async () => {
-    clearInterval(purge);
-    await app.close();
-    await library.close();
-    await db.destroy();
-  };
-  return { context, address, stop };
+  opened.push(async () => clearInterval(purge));
+  return { context, address, stop: () => closeAll(opened) };
+}
+
+/** Last opened, first closed: the server finishes its requests before the database goes. */
+async function closeAll(opened: readonly Closer[]): Promise<void> {
+  for (const close of opened.toReversed()) await close();
 }
 
 /** Opens the lessons folder, serving the last good version of files that are in error. */
@@ -68,6 +89,8 @@ async function openCourse(config: Config, db: Db, logger: Logger): Promise<Libra
     dir: config.lessonsDir,
     lastGood: await listGoodFiles(db),
     onChange: (changed) => {
+      // Nothing was ever good: there is nothing to keep, and the server is about to give up.
+      if (changed.catalogue === null) return;
       logger.info({ findings: changed.diagnostics.length }, 'lessons reloaded');
       keep(changed).catch((error: unknown) => logger.error({ err: error }, 'lessons not kept'));
     },

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { hasForbiddenCharacters, MAX_COHORT_NAME_LENGTH } from '../domain/text.ts';
 import { createCohort, setMembership } from '../services/administering.ts';
+import { foldCode } from '../services/joining.ts';
 import { findPersonByEmail } from '../store/accounts.ts';
 import { findCohort, findOpenCohort, listCohorts } from '../store/cohorts.ts';
 import { withDatabase } from './open.ts';
@@ -22,11 +24,15 @@ export function register(program: Command): void {
     .action(addMember);
 }
 
-async function addCohort(name: string, _options: object, command: Command): Promise<void> {
+async function addCohort(typed: string, _options: object, command: Command): Promise<void> {
+  const name = typed.trim();
+  if (name === '' || name.length > MAX_COHORT_NAME_LENGTH || hasForbiddenCharacters(name)) {
+    return command.error('error: the name is not usable', { exitCode: 1 });
+  }
   await withDatabase(command, async (db) => {
-    const id = await createCohort(db, null, name.trim(), new Date());
+    const id = await createCohort(db, null, name, new Date());
     const cohort = await findCohort(db, id);
-    console.log(`Made ${name.trim()}; its join code is ${cohort?.code}.`);
+    console.log(`Made ${name}; its join code is ${cohort?.code}.`);
   });
 }
 
@@ -48,7 +54,7 @@ interface NewMember {
 
 async function addMember(options: NewMember, command: Command): Promise<void> {
   await withDatabase(command, async (db) => {
-    const cohort = await findOpenCohort(db, options.code);
+    const cohort = await findOpenCohort(db, foldCode(options.code));
     const person = await findPersonByEmail(db, options.email);
     if (cohort === undefined)
       return command.error('error: no open cohort has this code', { exitCode: 1 });

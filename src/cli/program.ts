@@ -13,7 +13,6 @@ const USAGE = 2;
 export function createProgram(): Command {
   const program = new Command('manara')
     .description('Manara: a quiz platform whose courses are YAML files.')
-    .showHelpAfterError()
     .exitOverride();
   registerServe(program);
   registerMigrate(program);
@@ -35,6 +34,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    // What commands say themselves has the code that they gave; all else is Commander's own.
+    if (error.code === 'commander.error') return error.exitCode;
     return error.exitCode === 0 ? 0 : USAGE;
   }
 }

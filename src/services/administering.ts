@@ -6,6 +6,7 @@ import {
   insertAccount,
   setAdmin,
   setDisabled,
+  type Person,
 } from '../store/accounts.ts';
 import { recordEvent, type AuditAction } from '../store/audit.ts';
 import {
@@ -64,6 +65,7 @@ export async function changeAdmin(
   now: Date,
 ): Promise<RoleOutcome> {
   return await changeAccount(db, actorId, accountId, now, {
+    isDone: (person) => person.isAdmin === isAdmin,
     removesAdmin: !isAdmin,
     action: isAdmin ? 'admin-granted' : 'admin-revoked',
     apply: (tx) => setAdmin(tx, accountId, isAdmin),
@@ -79,6 +81,7 @@ export async function changeDisabled(
   now: Date,
 ): Promise<RoleOutcome> {
   return await changeAccount(db, actorId, accountId, now, {
+    isDone: (person) => person.disabled === disabled,
     removesAdmin: disabled,
     action: disabled ? 'account-disabled' : 'account-enabled',
     apply: (tx) => setDisabled(tx, accountId, disabled ? now : null),
@@ -86,6 +89,8 @@ export async function changeDisabled(
 }
 
 interface AccountChange {
+  /** Nothing happens then: nobody is signed out, nothing is recorded. */
+  readonly isDone: (person: Person) => boolean;
   readonly removesAdmin: boolean;
   readonly action: AuditAction;
   readonly apply: (tx: Tx) => Promise<void>;
@@ -101,6 +106,7 @@ async function changeAccount(
   return await db.transaction().execute(async (tx): Promise<RoleOutcome> => {
     const person = await findPerson(tx, accountId);
     if (person === undefined) return 'missing';
+    if (change.isDone(person)) return 'done';
     const isActiveAdmin = person.isAdmin && !person.disabled;
     if (change.removesAdmin && isActiveAdmin && (await countAdmins(tx)) === 1) return 'last-admin';
     await change.apply(tx);

@@ -26,6 +26,7 @@ import { prerequisiteRefusal } from '../domain/prerequisites.ts';
 import { listAccommodationsFor } from '../store/accommodations.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { listEssayGrades, type EssayGrade } from '../store/essay-grades.ts';
+import { commitTogether } from '../store/group-commit.ts';
 import { getItemVersions, keepItemVersions } from '../store/item-versions.ts';
 import {
   listResponses,
@@ -187,7 +188,7 @@ export async function saveAnswers(
   answers: readonly PostedAnswer[],
   now: Date,
 ): Promise<SaveOutcome> {
-  return await db.transaction().execute(async (tx): Promise<SaveOutcome> => {
+  return await commitTogether(db, async (tx): Promise<SaveOutcome> => {
     const work = await findWork(tx, accountId, attemptId);
     if (work === undefined) return { kind: 'missing' };
     if (!isOpen(work.attempt, now)) return { kind: 'closed' };
@@ -255,7 +256,8 @@ function changeOf(
     response,
     flagged: answer.flagged,
     certainty: answer.certainty,
-    revision: revision + 1,
+    // A flag alone is no new answer: another tab's must not be called stale for it.
+    revision: sameResponse ? revision : revision + 1,
     // A flag is no answer: two tabs that differ in it alone lose nothing.
     stale: !sameResponse && answer.revision !== revision,
   };

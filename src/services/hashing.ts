@@ -29,7 +29,7 @@ export function createPasswordGate(): PasswordGate {
   // Hash of a password that nobody has, so that an unknown address costs as long as a known one.
   let nobody: Promise<string> | undefined;
   const enter = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (limit.pendingCount >= MAX_WAITING) throw new GateFullError();
+    if (limit.activeCount + limit.pendingCount >= AT_ONCE + MAX_WAITING) throw new GateFullError();
     return await limit(work);
   };
   return {

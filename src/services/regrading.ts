@@ -1,6 +1,6 @@
 import type { MarkChangeReason } from '../domain/dispute.ts';
 import type { Item } from '../domain/item.ts';
-import { listAttemptsOf, type Attempt } from '../store/attempts.ts';
+import { listWholeAttemptsOf, type Attempt } from '../store/attempts.ts';
 import type { Tx } from '../store/database.ts';
 import { getItemVersions } from '../store/item-versions.ts';
 import { insertMarkChange } from '../store/mark-changes.ts';
@@ -94,7 +94,7 @@ interface PastMarks {
 }
 
 async function pastQuizzes(tx: Tx, accountId: string, about: Item): Promise<PastMarks[]> {
-  const attempts = (await listAttemptsOf(tx, accountId)).toReversed().filter((attempt) => {
+  const attempts = (await listWholeAttemptsOf(tx, accountId)).toReversed().filter((attempt) => {
     const asked = attempt.plan.some(({ ref }) => ref.startsWith(`${about.lesson}/`));
     return asked && attempt.state === 'graded';
   });

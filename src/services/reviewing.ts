@@ -12,7 +12,7 @@ import {
 } from '../domain/items/registry.ts';
 import { releasedParts, releasePhase } from '../domain/release.ts';
 import { nextReviewAt, startOfDay, todaysQueue, type QueueCard } from '../domain/review-queue.ts';
-import { listAttemptsOf, type Attempt } from '../store/attempts.ts';
+import { listWholeAttemptsOf, type Attempt } from '../store/attempts.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { keepItemVersions } from '../store/item-versions.ts';
 import {
@@ -185,7 +185,7 @@ async function earlierAnswer(tx: Tx, accountId: string, itemRef: string): Promis
  * submitted: a review would show it before its time.
  */
 async function itemsHeldBack(db: Db, accountId: string, now: Date): Promise<ReadonlySet<string>> {
-  const attempts = await listAttemptsOf(db, accountId);
+  const attempts = await listWholeAttemptsOf(db, accountId);
   const holding = attempts.filter((attempt) => holdsKeys(attempt, now));
   return new Set(holding.flatMap(({ plan }) => plan.map((planned) => planned.ref)));
 }

@@ -1,16 +1,12 @@
 import { emailKey, type Locale } from '../domain/account.ts';
-import { FORGET_AFTER, remainingDelay, type ThrottleKind } from '../domain/throttle.ts';
 import { findCredentials } from '../store/accounts.ts';
 import { recordEvent } from '../store/audit.ts';
 import type { Db } from '../store/database.ts';
-import { clearThrottle, findThrottle, purgeThrottles, recordFailure } from '../store/throttles.ts';
 import type { PasswordGate } from './hashing.ts';
+import { noteFailedTry, noteRightPassword, secondsToWait, type PasswordTry } from './throttling.ts';
 
-export interface SignInRequest {
-  readonly email: string;
+export interface SignInRequest extends PasswordTry {
   readonly password: string;
-  /** The visitor's network address. */
-  readonly address: string;
 }
 
 export type SignInOutcome =
@@ -41,25 +37,9 @@ export async function signIn(
   return { kind: 'signed-in', accountId: credentials.id, locale: credentials.locale };
 }
 
-function throttleKeys(request: SignInRequest): readonly (readonly [ThrottleKind, string])[] {
-  return [
-    ['account', `account:${emailKey(request.email)}`],
-    ['address', `address:${request.address}`],
-  ];
-}
-
-async function secondsToWait(db: Db, request: SignInRequest, now: Date): Promise<number> {
-  let delay = 0;
-  for (const [kind, key] of throttleKeys(request)) {
-    delay = Math.max(delay, remainingDelay(kind, await findThrottle(db, key), now));
-  }
-  return Math.ceil(delay / 1000);
-}
-
 async function recordRefusal(db: Db, request: SignInRequest, now: Date): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await purgeThrottles(tx, new Date(now.getTime() - FORGET_AFTER));
-    for (const [, key] of throttleKeys(request)) await recordFailure(tx, key, now);
+    await noteFailedTry(tx, request, now);
     const subject = emailKey(request.email);
     await recordEvent(tx, { actorId: null, action: 'sign-in-failed', subject }, now);
   });
@@ -72,8 +52,7 @@ async function recordSuccess(
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    // Only the account's count: an attacker with one good account must not clear the address's.
-    await clearThrottle(tx, `account:${emailKey(request.email)}`);
+    await noteRightPassword(tx, request.email);
     await recordEvent(tx, { actorId: accountId, action: 'signed-in', subject: accountId }, now);
   });
 }

@@ -15,6 +15,7 @@ import {
 } from '../store/attempts.ts';
 import { listAcceptedAnswers, type AcceptedAnswers } from '../store/accepted-answers.ts';
 import type { Db, Tx } from '../store/database.ts';
+import { commitTogether } from '../store/group-commit.ts';
 import { putScores } from '../store/responses.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { noteLessonMastery, noteMixedMastery, scheduleReviews, type Mark } from './mastering.ts';
@@ -55,7 +56,7 @@ export async function submitAttempt(
   findUnit: FindUnit,
   now: Date,
 ): Promise<SubmitOutcome> {
-  return await db.transaction().execute(async (tx): Promise<SubmitOutcome> => {
+  return await commitTogether(db, async (tx): Promise<SubmitOutcome> => {
     const work = await findWork(tx, accountId, submission.attemptId);
     if (work === undefined) return { kind: 'missing' };
     if (work.attempt.state !== 'in-progress') {

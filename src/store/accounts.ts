@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Expression } from 'kysely';
 import {
   emailKey,
   type Account,
@@ -160,10 +160,7 @@ export async function listPeople(
     .select(['id', 'name', 'email', 'is_admin', 'disabled_at', 'created_at'])
     .$if(search !== '', (query) =>
       query.where((eb) =>
-        eb.or([
-          eb('email_key', 'like', `%${escapeLike(emailKey(search))}%`),
-          eb('name', 'like', `%${escapeLike(search)}%`),
-        ]),
+        eb.or([contains(eb.ref('email_key'), emailKey(search)), contains(eb.ref('name'), search)]),
       ),
     )
     .orderBy('name')
@@ -224,7 +221,8 @@ function toPerson(
   };
 }
 
-/** `%` and `_` in a search are looked for literally… as far as LIKE without ESCAPE allows: dropped. */
-function escapeLike(text: string): string {
-  return text.replaceAll(/[%_\\]/g, '');
+/** True where the column holds `text`; `%` and `_` are looked for as they are. */
+function contains(column: Expression<string>, text: string) {
+  const pattern = `%${text.replaceAll(/[%_!]/g, (mark) => `!${mark}`)}%`;
+  return sql<boolean>`${column} like ${pattern} escape '!'`;
 }

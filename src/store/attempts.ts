@@ -27,6 +27,9 @@ export interface Attempt {
   readonly certaintyScore: number | null;
 }
 
+/** An attempt as lists show it: without its plan, which is most of the row. */
+export type AttemptSummary = Omit<Attempt, 'plan'>;
+
 export interface NewAttempt {
   readonly accountId: string;
   readonly quizId: string;
@@ -39,18 +42,17 @@ export interface NewAttempt {
   readonly maxScore: number;
 }
 
+const selectAttempt = compileOnce((db) =>
+  db.selectFrom('attempt').selectAll().where('id', '=', '').where('account_id', '=', ''),
+);
+
 /** The attempt, if it is this learner's. */
 export async function findAttemptOf(
   db: Db,
   accountId: string,
   attemptId: string,
 ): Promise<Attempt | undefined> {
-  const row = await db
-    .selectFrom('attempt')
-    .selectAll()
-    .where('id', '=', attemptId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
+  const [row] = await selectAttempt(db, [attemptId, accountId]);
   return row && toAttempt(row);
 }
 
@@ -86,21 +88,57 @@ export async function findRunningQuizzes(
   return new Map(rows.map((row) => [row.quiz_id, row.id]));
 }
 
+const SUMMARY = [
+  'id',
+  'account_id',
+  'quiz_id',
+  'quiz_title',
+  'settings',
+  'number',
+  'state',
+  'started_at',
+  'deadline_at',
+  'submitted_at',
+  'ended_by',
+  'submission_key',
+  'score',
+  'max_score',
+  'certainty_score',
+] as const;
+
+const newestFirst = (db: Db) =>
+  db
+    .selectFrom('attempt')
+    .select(SUMMARY)
+    .where('account_id', '=', '')
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc');
+const selectAttempts = compileOnce(newestFirst);
+const selectAttemptsAt = compileOnce((db) => newestFirst(db).where('quiz_id', '=', ''));
+
+/** All attempts of a learner with their plans, newest first. */
+export async function listWholeAttemptsOf(db: Db, accountId: string): Promise<Attempt[]> {
+  const rows = await db
+    .selectFrom('attempt')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(toAttempt);
+}
+
 /** All attempts of a learner, newest first; of one quiz where it is given. */
 export async function listAttemptsOf(
   db: Db,
   accountId: string,
   quizId?: string,
-): Promise<Attempt[]> {
-  const rows = await db
-    .selectFrom('attempt')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .$if(quizId !== undefined, (query) => query.where('quiz_id', '=', quizId ?? ''))
-    .orderBy('started_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  return rows.map(toAttempt);
+): Promise<AttemptSummary[]> {
+  const rows =
+    quizId === undefined
+      ? await selectAttempts(db, [accountId])
+      : await selectAttemptsAt(db, [accountId, quizId]);
+  return rows.map(toSummary);
 }
 
 /** @throws when one is in progress already (unique index). */
@@ -202,6 +240,11 @@ export async function listOverdue(
 }
 
 function toAttempt(row: AttemptTable): Attempt {
+  // Written by `insertAttempt`; never changed afterwards.
+  return { ...toSummary(row), plan: JSON.parse(row.plan) as Plan };
+}
+
+function toSummary(row: Pick<AttemptTable, (typeof SUMMARY)[number]>): AttemptSummary {
   return {
     id: row.id,
     accountId: row.account_id,
@@ -209,8 +252,6 @@ function toAttempt(row: AttemptTable): Attempt {
     quizTitle: row.quiz_title,
     number: row.number,
     state: row.state,
-    // Written by `insertAttempt`; never changed afterwards.
-    plan: JSON.parse(row.plan) as Plan,
     settings: JSON.parse(row.settings) as QuizSettings,
     startedAt: new Date(row.started_at),
     deadlineAt: row.deadline_at === null ? null : new Date(row.deadline_at),

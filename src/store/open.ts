@@ -10,7 +10,7 @@ const BUSY_TIMEOUT = 1000;
 /** Marks a file as ours ("mnra"), so that another program's database is never written to. */
 const APPLICATION_ID = 0x6d6e_7261;
 
-/** The file exists and is not a database of ours, or is damaged. */
+/** The file cannot be opened, is not a database of ours, or is damaged. */
 export class DatabaseFileError extends Error {
   override readonly name = 'DatabaseFileError';
 }
@@ -18,11 +18,11 @@ export class DatabaseFileError extends Error {
 /**
  * Opens (or makes) the SQLite database with full durability: an acknowledged write survives a
  * power cut. `file` is a path or `:memory:`.
- * @throws {DatabaseFileError} when the file is another program's or is damaged; it is left as it is.
+ * @throws {DatabaseFileError} when the file is another program's, is damaged (it is left as it is) or
+ * cannot be opened.
  */
 export function openDatabase(file: string): Db {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const raw = new SqliteDatabase(file, { timeout: BUSY_TIMEOUT });
+  const raw = openFile(file);
   try {
     checkOwnership(raw, file);
     raw.pragma('journal_mode = WAL');
@@ -34,6 +34,15 @@ export function openDatabase(file: string): Db {
     throw error;
   }
   return new Kysely<Database>({ dialect: new ImmediateSqliteDialect(raw) });
+}
+
+function openFile(file: string): SqliteDatabase.Database {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    return new SqliteDatabase(file, { timeout: BUSY_TIMEOUT });
+  } catch (error) {
+    throw new DatabaseFileError(`${file} cannot be opened: ${(error as Error).message}`);
+  }
 }
 
 function checkOwnership(raw: SqliteDatabase.Database, file: string): void {

@@ -37,17 +37,20 @@ export async function listProgress(
   return new Map(rows.map((row) => [row.lesson_id, toProgress(row)]));
 }
 
+const selectLessonProgress = compileOnce((db) =>
+  db
+    .selectFrom('lesson_progress')
+    .selectAll()
+    .where('account_id', '=', '')
+    .where('lesson_id', '=', ''),
+);
+
 export async function findLessonProgress(
   db: Db,
   accountId: string,
   lessonId: string,
 ): Promise<LessonProgress | undefined> {
-  const row = await db
-    .selectFrom('lesson_progress')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where('lesson_id', '=', lessonId)
-    .executeTakeFirst();
+  const [row] = await selectLessonProgress(db, [accountId, lessonId]);
   return row && toProgress(row);
 }
 
@@ -199,7 +202,7 @@ export async function listCohortSummaries(
     .leftJoin('lesson_progress', (join) =>
       join
         .onRef('lesson_progress.account_id', '=', 'membership.account_id')
-        .on('lesson_progress.lesson_id', 'in', lessonIds),
+        .on('lesson_progress.lesson_id', 'in', [...lessonIds]),
     )
     .select(['cohort.id', 'cohort.name', 'cohort.archived_at'])
     .select((eb) => [

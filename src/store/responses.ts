@@ -1,5 +1,6 @@
 import type { Certainty } from '../domain/certainty.ts';
 import type { ItemResponse } from '../domain/items/registry.ts';
+import { compileOnce } from './compile-once.ts';
 import type { Db, ResponseTable, Tx } from './database.ts';
 
 /** What a learner gave for one item of an attempt; null `response` for nothing (or a bare flag). */
@@ -15,16 +16,16 @@ export interface SavedResponse {
   readonly score: number | null;
 }
 
+const selectResponses = compileOnce((db) =>
+  db.selectFrom('response').selectAll().where('attempt_id', '=', ''),
+);
+
 /** The saved responses of an attempt, by item ref. */
 export async function listResponses(
   db: Db,
   attemptId: string,
 ): Promise<ReadonlyMap<string, SavedResponse>> {
-  const rows = await db
-    .selectFrom('response')
-    .selectAll()
-    .where('attempt_id', '=', attemptId)
-    .execute();
+  const rows = await selectResponses(db, [attemptId]);
   return new Map(rows.map((row) => [row.item_ref, toResponse(row)]));
 }
 
@@ -66,7 +67,11 @@ export async function putResponse(
 export async function putScores(
   db: Tx,
   attemptId: string,
-  marks: readonly { readonly itemRef: string; readonly itemHash: string; readonly score: number | null }[],
+  marks: readonly {
+    readonly itemRef: string;
+    readonly itemHash: string;
+    readonly score: number | null;
+  }[],
   now: Date,
 ): Promise<void> {
   if (marks.length === 0) return;

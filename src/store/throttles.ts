@@ -32,7 +32,7 @@ export async function clearThrottle(db: Db, key: string): Promise<void> {
   await db.deleteFrom('throttle').where('key', '=', key).execute();
 }
 
-/** Forgets failures older than `before`. */
-export async function purgeThrottles(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('throttle').where('last_failure_at', '<', before.toISOString()).execute();
+/** Forgets failures from `until` and before. */
+export async function purgeThrottles(db: Db, until: Date): Promise<void> {
+  await db.deleteFrom('throttle').where('last_failure_at', '<=', until.toISOString()).execute();
 }

@@ -5,7 +5,9 @@ import { securityHeaders } from './headers.ts';
 import { page } from './views.ts';
 
 /** Statuses that have a page text of their own, under `error.<status>`. */
-const EXPLAINED = new Set([400, 403, 404, 409, 413, 415, 429, 500, 503]);
+export const EXPLAINED: ReadonlySet<number> = new Set([
+  400, 403, 404, 409, 413, 415, 429, 500, 503,
+]);
 /** Seconds after which to try again when the database is locked. */
 const BUSY_RETRY = 5;
 

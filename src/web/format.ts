@@ -25,11 +25,15 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     timeStyle: 'short',
     timeZone,
   });
+  // Pages are full of small numbers, which Intl would write anew each time.
+  const small = Array.from({ length: 101 }, (_, value) => number.format(value));
+  const percents = small.map((_, value) => percent.format(value / 100));
+  const toPercent = (whole: number) => percents[whole] ?? percent.format(whole / 100);
   return {
-    number: (value) => number.format(value),
+    number: (value) => small[value] ?? number.format(value),
     marks: (value) => marks.format(value),
     // Rounded down: 99.6 % is not yet a hundred.
-    percent: (share) => percent.format(Math.floor(share * 100 + 1e-9) / 100),
+    percent: (share) => toPercent(Math.floor(share * 100 + 1e-9)),
     date: (instant) => date.format(instant),
     dateTime: (instant) => dateTime.format(instant),
   };

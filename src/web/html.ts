@@ -18,3 +18,13 @@ export function inline(html: Html): Html {
 export function plain(html: Html): Html {
   return html.replaceAll(/<[^>]*>/g, '').trim() as Html;
 }
+
+/**
+ * A drawing of the icon sheet, which the layout puts into every page once. Decoration: its meaning
+ * stands beside it in words.
+ */
+export function icon(name: string, classes = ''): Html {
+  // The size is for pages whose style sheet did not arrive.
+  const head = `<svg class="icon ${classes}" width="20" height="20" aria-hidden="true" focusable="false">`;
+  return `${head}<use href="#icon-${name}"></use></svg>` as Html;
+}

@@ -41,8 +41,6 @@ const BODY_LIMIT = 512 * 1024;
 const REQUEST_TIMEOUT = 15_000;
 /** Milliseconds between looks at slow connections. */
 const CONNECTIONS_CHECK = 5000;
-/** Requests of one address in a minute: a class of forty behind one router stays well under it. */
-const REQUESTS_PER_MINUTE = 3000;
 
 export interface Server {
   readonly app: FastifyInstance;
@@ -67,9 +65,10 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   });
 
   addSecurityHeaders(app, config);
-  await app.register(fastifyRateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
+  await app.register(fastifyRateLimit, { max: config.rateLimit, timeWindow: '1 minute' });
   refuseForeignOrigins(app, config);
-  await app.register(fastifyCookie);
+  const secure = config.baseUrl.startsWith('https:');
+  await app.register(fastifyCookie, { parseOptions: { secure, httpOnly: true, sameSite: 'lax' } });
   await app.register(fastifyFormbody, { bodyLimit: BODY_LIMIT });
   addSessions(app, db, config);
   addLocales(app);

@@ -28,7 +28,7 @@ export function sharedLocals(request: FastifyRequest): Locals {
     asset: views.asset,
     languages: languageLinks(request),
   };
-  return { ...views.language(localeOf(request)), ...MARKUP, icon: views.icon, site };
+  return { ...views.language(localeOf(request)), ...MARKUP, site };
 }
 
 /** Fills the slots that every shared page has: the learner's name and the flash message. */

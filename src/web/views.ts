@@ -9,7 +9,7 @@ import { packageRoot } from '../package-root.ts';
 import { loadAssetPaths, type AssetPath } from './assets.ts';
 import { takeFlash, type Flash } from './flash.ts';
 import { createFormat, type Format } from './format.ts';
-import { bdi, inline, plain } from './html.ts';
+import { bdi, icon, inline, plain } from './html.ts';
 import { directionOf, localeOf } from './locale.ts';
 import { loadMessages, type Translate } from './messages.ts';
 import type { PageModels } from './page-models.ts';
@@ -41,7 +41,7 @@ const TEMPLATE_HEADER =
   'const { t, h, bdi, inline, plain, icon, format, paths, site, locale, dir } = it;';
 
 /** What templates do with HTML and text. */
-export const MARKUP = { bdi, inline, plain };
+export const MARKUP = { bdi, icon, inline, plain };
 const noFlash = '' as Html;
 
 /** The rendering of pages; one for a server. */
@@ -49,7 +49,6 @@ export interface Views {
   readonly eta: Eta;
   readonly language: (locale: Locale) => Language;
   readonly asset: AssetPath;
-  readonly icon: Locals['icon'];
 }
 
 declare module 'fastify' {
@@ -66,7 +65,7 @@ export async function addViews(app: FastifyInstance, config: Config): Promise<vo
   await app.register(fastifyView, { ...options, viewExt: 'eta' });
   const languages = loadLanguages(config);
   const asset = loadAssetPaths();
-  app.decorate('views', { eta, asset, icon: iconWriter(asset), language: languages });
+  app.decorate('views', { eta, asset, language: languages });
 }
 
 /** Renders a page with its model; the model's type follows from the page's name. */
@@ -83,8 +82,6 @@ export function page<Name extends keyof PageModels>(
 /** What every template gets beside its model. */
 export type Locals = Language &
   typeof MARKUP & {
-    /** A drawing of the icon sheet; decoration, so its meaning stands beside it in words. */
-    readonly icon: (name: string, classes?: string) => Html;
     readonly site: Site;
   };
 
@@ -99,14 +96,14 @@ export function pageLocals(request: FastifyRequest, reply: FastifyReply): Locals
     asset: views.asset,
     languages: languageLinks(request),
   };
-  return { ...language, ...MARKUP, icon: views.icon, site };
+  return { ...language, ...MARKUP, site };
 }
 
 /** The box of a flash message. */
 export function flashBox(views: Views, locale: Locale, flash: Flash): Html {
   return views.eta.render('/partials/flash', {
     ...views.language(locale),
-    icon: views.icon,
+    icon,
     flash,
   }) as Html;
 }
@@ -138,12 +135,6 @@ function loadLanguages(config: Config): (locale: Locale) => Language {
     if (language === undefined) throw new Error(`There is no language ${locale}.`);
     return language;
   };
-}
-
-function iconWriter(asset: AssetPath): Locals['icon'] {
-  const sheet = asset('icons.svg');
-  return (name, classes = '') =>
-    `<svg class="icon ${classes}" aria-hidden="true" focusable="false"><use href="${sheet}#${name}"></use></svg>` as Html;
 }
 
 function markupWriter(t: Translate, format: Format): Language['h'] {

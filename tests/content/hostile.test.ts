@@ -91,7 +91,7 @@ describe('a file that is too much is refused before it is parsed', () => {
     ['[a](term:x) '],
   ])('a section full of “%s” does not run away', (piece) => {
     const body = piece.repeat(Math.floor(9000 / piece.length));
-      expect(readEdited('      Remember this.', `      x${body}`).failing.size).toBeLessThan(2);
+    expect(readEdited('      Remember this.', `      x${body}`).failing.size).toBeLessThan(2);
   });
 
   test('a file with thousands of mistakes does not tell them all', () => {

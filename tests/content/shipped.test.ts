@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../src/content/catalogue.ts';
 import { formatDiagnostic } from '../../src/content/format.ts';
 import { readFolder } from '../../src/content/source-files.ts';
+import { fieldsOf } from '../../src/domain/items/fields.ts';
+import { gradeItem, keyOf, readResponse } from '../../src/domain/items/registry.ts';
 
 const folder = await readFolder(fileURLToPath(new URL('../../lessons', import.meta.url)));
 const { catalogue, diagnostics } = readCatalogue(folder.files);
@@ -27,6 +29,28 @@ describe('the shipped course', () => {
       const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
       const all = [...ids, ...lesson.sections.map((section) => section.id)];
       expect(new Set(all).size, lesson.id).toBe(all.length);
+    }
+  });
+
+  const items = [...(catalogue?.lessons.values() ?? [])].flatMap((lesson) => lesson.items);
+
+  test.each(items.map((item) => [item.ref, item] as const))(
+    'gives %s, answered with its own key, all its points',
+    (_ref, item) => {
+      const reading = readResponse(item, fieldsOf(keyOf(item)));
+      expect(reading).toMatchObject({ ok: true });
+      const response = reading.ok ? reading.response : null;
+      expect(response).not.toBeNull();
+      expect(gradeItem(item, response)).toEqual({ share: 1 });
+      expect(gradeItem(item, null)).toEqual({ share: 0 });
+    },
+  );
+
+  test('has at least eight items in at least four types in every lesson', () => {
+    for (const lesson of catalogue?.lessons.values() ?? []) {
+      expect(lesson.items.length, lesson.id).toBeGreaterThanOrEqual(8);
+      const types = new Set(lesson.items.map((item) => item.type));
+      expect(types.size, lesson.id).toBeGreaterThanOrEqual(4);
     }
   });
 });

@@ -22,6 +22,8 @@ const CHEAP_HASH = hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 }
 export interface SiteOptions {
   readonly env?: Record<string, string>;
   readonly catalogue?: Catalogue;
+  /** Path of the database; in memory by default. */
+  readonly databaseFile?: string;
   /** The site's clock; sessions run on the real one. */
   readonly now?: () => Date;
 }
@@ -55,7 +57,7 @@ export interface Browser {
 /** Starts a site of its own for a test; close it afterwards. */
 export async function createSite(options: SiteOptions = {}): Promise<Site> {
   const config = readConfig({ NODE_ENV: 'test', MANARA_DEMO: 'off', ...options.env });
-  const db = openDatabase(':memory:');
+  const db = openDatabase(options.databaseFile ?? ':memory:');
   await migrateToLatest(db);
   let catalogue = options.catalogue ?? catalogueOf(SMALL_COURSE);
   let diagnostics: readonly Diagnostic[] = [];

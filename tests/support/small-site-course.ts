@@ -135,3 +135,10 @@ ${head('evidence', 'hot-text', 'know')}    sentences:
       - { id: fourth, text: Ships see it., feedback: CANARY-feedback-fourth }
 `;
 }
+
+/** The small course with words replaced in one of its files; the words must be there. */
+export function editedCourse(path: string, words: string, replacement: string): Catalogue {
+  const text = SMALL_COURSE.get(path);
+  if (text?.includes(words) !== true) throw new Error(`${path} does not hold: ${words}`);
+  return catalogueOf(new Map([...SMALL_COURSE, [path, text.replace(words, () => replacement)]]));
+}

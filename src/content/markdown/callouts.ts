@@ -20,11 +20,11 @@ const CLOSING_LINE = /^[\s>]*:{3,}\s*$/;
 
 /** `::: kind Title` … `:::` as an aside with a heading of its own. */
 export function callouts(md: MarkdownIt): void {
-  container(md as never, 'callout', {
+  container(md, 'callout', {
     validate: (params: string) => params.trim() !== '',
     render: (tokens: Token[], index: number, _options: unknown, env: unknown) =>
       render(contextOf(env), tokens[index]),
-  } as never);
+  });
   md.core.ruler.push('callouts', (state) => {
     const lines = state.src.split('\n');
     for (const token of state.tokens) check(contextOf(state.env), token, lines);

@@ -1,4 +1,4 @@
-import type { MarkdownIt } from 'markdown-it';
+import type { MarkdownIt, StateInline } from 'markdown-it';
 import { escapeHtml } from '../../domain/html.ts';
 import type { Citation, Html } from '../../domain/item.ts';
 import { resolveCitation } from '../world.ts';
@@ -21,7 +21,7 @@ export function citations(md: MarkdownIt): void {
     if (!silent) {
       // A raised number stands against the word before it.
       const { citations } = contextOf(state.env).policy;
-      if (citations === 'numbered') state.pending = state.pending.trimEnd();
+      if (citations === 'numbered') closeUp(state);
       state.push('citation', '', 0).content = match[1];
     }
     state.pos += match[0].length;
@@ -29,6 +29,14 @@ export function citations(md: MarkdownIt): void {
   });
   md.renderer.rules['citation'] = (tokens, index, _options, env) =>
     render(contextOf(env), tokens[index]?.content ?? '');
+}
+
+/** Takes away the space or the line's end before what comes next. */
+function closeUp(state: StateInline): void {
+  state.pending = state.pending.trimEnd();
+  if (state.pending !== '' || state.tokens.at(-1)?.type !== 'softbreak') return;
+  state.tokens.pop();
+  state.tokens_meta.pop();
 }
 
 function render(context: Context, content: string): Html {

@@ -58,10 +58,11 @@ function wrongType(path: Path, value: unknown, wanted: string): Finding {
   if (value === undefined)
     return finding(path, 'schema-missing', `is missing; it must be ${wanted}`);
   if (value === null) return finding(path, 'schema-missing', `is empty; it must be ${wanted}`);
-  const quoted = wanted === 'text' && typeof value !== 'object';
+  const plain = typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
   const fraction = wanted === 'a whole number' && Number.isFinite(value);
-  const words = `must be ${wanted}, not ${fraction ? String(value) : valueWords(value)}`;
-  const suggestion = quoted ? `put it in quotes: "${String(value)}"` : undefined;
+  const words = `must be ${wanted}, not ${fraction ? plain : valueWords(value)}`;
+  const suggestion =
+    wanted === 'text' && plain !== null ? `put it in quotes: "${plain}"` : undefined;
   return { ...finding(path, 'schema-type', words), suggestion };
 }
 

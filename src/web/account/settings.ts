@@ -93,11 +93,22 @@ async function postPassword(
   const account = accountOf(request);
   const next = textOf(form, 'new-password');
   const problem = passwordError(next, account.email, 'new-password');
-  if (problem !== null) return await refusePassword(context, request, reply, [problem]);
-  const change = { accountId: account.id, current: textOf(form, 'current-password'), next };
-  if (!(await changePassword(context.db, context.gate, change, context.now()))) {
+  if (problem !== null) {
+    return await refusePassword(context, request, reply.status(422), [problem]);
+  }
+  const { id: accountId, email } = account;
+  const current = textOf(form, 'current-password');
+  const change = { accountId, email, address: request.ip, current, next };
+  const outcome = await changePassword(context.db, context.gate, change, context.now());
+  if (outcome.kind === 'wait') {
+    const parameters = { count: outcome.seconds };
+    const error = { field: 'current-password', message: 'signIn.error.wait', parameters };
+    reply.header('retry-after', outcome.seconds);
+    return await refusePassword(context, request, reply.status(429), [error]);
+  }
+  if (outcome.kind === 'wrong') {
     const error = { field: 'current-password', message: 'account.error.wrongPassword' };
-    return await refusePassword(context, request, reply, [error]);
+    return await refusePassword(context, request, reply.status(422), [error]);
   }
   await request.server.sessions.start(request, reply, account.id);
   leaveFlash(reply, 'password-changed');
@@ -110,7 +121,7 @@ async function refusePassword(
   reply: FastifyReply,
   errors: FormErrors,
 ): Promise<FastifyReply> {
-  return await show(context, request, reply.status(422), { refused: 'password', errors });
+  return await show(context, request, reply, { refused: 'password', errors });
 }
 
 async function endAllSessions(

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import { hasForbiddenCharacters } from '../../domain/text.ts';
+import { hasForbiddenCharacters, MAX_COHORT_NAME_LENGTH } from '../../domain/text.ts';
 import {
   archiveCohort,
   createCohort,
@@ -19,9 +19,6 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { CohortModel } from './models.ts';
-
-/** Longest name of a cohort, in UTF-16 units. */
-const MAX_NAME_LENGTH = 100;
 
 type CohortRequest = FastifyRequest<{ Params: { cohort: string } }>;
 
@@ -144,6 +141,7 @@ function backToCohort(request: FastifyRequest, reply: FastifyReply, cohort: Coho
 }
 
 function nameErrors(name: string): FormErrors {
-  const usable = name !== '' && name.length <= MAX_NAME_LENGTH && !hasForbiddenCharacters(name);
+  const usable =
+    name !== '' && name.length <= MAX_COHORT_NAME_LENGTH && !hasForbiddenCharacters(name);
   return usable ? [] : [{ field: 'name', message: 'admin.error.cohortName' }];
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Catalogue } from '../../domain/course.ts';
 import { findWork, type AttemptWork } from '../../services/attempting.ts';
 import { listCohorts, listCohortsTaughtBy, type Cohort } from '../../store/cohorts.ts';
-import { listAttemptsOf } from '../../store/attempts.ts';
+import { listWholeAttemptsOf } from '../../store/attempts.ts';
 import {
   listCohortProgress,
   type LearnerProgress,
@@ -91,7 +91,7 @@ async function learnerStanding(
   const language = request.server.views.language(localeOf(request));
   const attemptHref = (id: string) => language.paths.teachAttempt(cohortId, accountId, id);
   const looker = { accountId, viewer: 'instructor', attemptHref, reviewHref: null } as const;
-  const attempts = await listAttemptsOf(context.db, accountId);
+  const attempts = await listWholeAttemptsOf(context.db, accountId);
   return await readStanding(context, language, looker, attempts);
 }
 
@@ -158,9 +158,14 @@ export async function showLearner(
 export function gridModel(
   course: Catalogue,
   cohort: Cohort,
-  learners: readonly LearnerProgress[],
+  everybody: readonly LearnerProgress[],
 ): CohortGrid {
   const lessons = [...course.lessons.values()];
+  // What was done in lessons that have left the course counts nowhere.
+  const learners = everybody.map((learner) => ({
+    ...learner,
+    lessons: new Map([...learner.lessons].filter(([id]) => course.lessons.has(id))),
+  }));
   const rows = learners.map((learner) => ({
     id: learner.accountId,
     name: learner.name,

@@ -7,6 +7,7 @@ import { createShell, createShellCache, fillShell, slot, type Shell } from '../s
 import { sharedLocals, sharedSlots, shellKey } from '../shared-pages.ts';
 import { renderPrerequisites } from './prerequisites.ts';
 import { questionsOf } from './quiz-pages.ts';
+import type { Locals } from '../views.ts';
 
 /** Course maps kept rendered: languages × text sizes × roles, for two versions of the course. */
 const KEPT_MAPS = 96;
@@ -41,51 +42,54 @@ export function sendCourseMap(
   const course = context.library.catalogue();
   const key = shellKey(request, course.hash);
   const map = cached(key, () => buildMap(request, course), !context.config.reloadViews);
+  const locals = sharedLocals(request);
   const common = sharedSlots(request, reply);
   const html = fillShell(map.page, (name) => {
-    if (name === 'resume') return resumeBox(request, course, standings);
+    if (name === 'resume') return resumeBox(request, locals, course, standings);
     const cards = map.cards.get(name);
     if (cards === undefined) return common(name);
-    return fillCard(request, course, name, cards, standings.progress);
+    return fillCard(request, locals, course, { id: name, cards }, standings.progress);
   });
   return reply.type('text/html; charset=utf-8').send(html);
 }
 
 function fillCard(
   request: FastifyRequest,
+  { h, format }: Locals,
   course: Catalogue,
-  quizId: string,
-  cards: Cards,
+  { id, cards }: { readonly id: string; readonly cards: Cards },
   progress: Standings['progress'],
 ): Buffer {
-  const own = progress.get(quizId);
+  const own = progress.get(id);
   return fillShell(cards[own?.state ?? 'not-started'], (name) => {
-    const lesson = course.lessons.get(quizId);
+    const lesson = course.lessons.get(id);
     if (name === 'advice' && lesson !== undefined) {
       return renderPrerequisites(request, course, lesson, progress);
     }
     const share = own?.bestShare ?? null;
     if (share === null) return '';
-    const { h, format } = sharedLocals(request);
     return h('course.best', { share: format.percent(share) });
   });
 }
 
-function resumeBox(request: FastifyRequest, course: Catalogue, standings: Standings): string {
-  const locals = sharedLocals(request);
+function resumeBox(
+  request: FastifyRequest,
+  locals: Locals,
+  course: Catalogue,
+  standings: Standings,
+): string {
   const lessons = [...course.lessons.values()];
   const states = lessons.map((lesson) => standings.progress.get(lesson.id)?.state);
   return request.server.views.eta.render('/learner/resume', {
     ...locals,
-    target: resumeTarget(request, course, standings),
+    target: resumeTarget(locals, course, standings),
     passed: states.filter((state) => state === 'passed').length,
     total: lessons.length,
   });
 }
 
 /** A running quiz first, then the lesson last worked on, then the first that is not passed. */
-function resumeTarget(request: FastifyRequest, course: Catalogue, standings: Standings) {
-  const { paths } = sharedLocals(request);
+function resumeTarget({ paths }: Locals, course: Catalogue, standings: Standings) {
   const { progress, running } = standings;
   const lessons = [...course.lessons.values()];
   const quiz = [...course.quizzes.values()].find(({ id }) => running.has(id));

@@ -19,6 +19,11 @@ export function homeRoutes(app: FastifyInstance, context: Context): void {
     return reply.redirect(`/${localeOf(request)}/`, 302);
   });
   app.get<{ Params: { locale: string } }>(
+    '/:locale',
+    { config: { policy: 'public' } },
+    async (request, reply) => reply.redirect(`/${request.params.locale}/`, 301),
+  );
+  app.get<{ Params: { locale: string } }>(
     '/:locale/',
     { config: { policy: 'public' } },
     async (request, reply) => {

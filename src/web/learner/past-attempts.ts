@@ -1,9 +1,9 @@
-import type { Attempt } from '../../store/attempts.ts';
+import type { AttemptSummary } from '../../store/attempts.ts';
 import type { PastAttempt } from './models.ts';
 import { isHeld, type Viewer } from './released.ts';
 
 /** A line of a list of attempts, for this viewer at `now`. */
-export function pastAttempt(attempt: Attempt, viewer: Viewer, now: Date): PastAttempt {
+export function pastAttempt(attempt: AttemptSummary, viewer: Viewer, now: Date): PastAttempt {
   const { score, maxScore, state } = attempt;
   const graded = state === 'graded' && score !== null && maxScore > 0;
   const held = isHeld(attempt, viewer, now);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { resultHistory } from '../../domain/result-history.ts';
 import { reviewForecast } from '../../domain/review-forecast.ts';
-import { listAttemptsOf, type Attempt } from '../../store/attempts.ts';
+import { listWholeAttemptsOf, type Attempt } from '../../store/attempts.ts';
 import { listDueCards } from '../../store/review-cards.ts';
 import { localeOf } from '../locale.ts';
 import { page, type Language } from '../views.ts';
@@ -29,7 +29,7 @@ export function progressRoutes(app: FastifyInstance, context: Context): void {
 async function learningModel(context: Context, request: FastifyRequest): Promise<LearningModel> {
   const language = request.server.views.language(localeOf(request));
   const { id: accountId } = accountOf(request);
-  const attempts = await listAttemptsOf(context.db, accountId);
+  const attempts = await listWholeAttemptsOf(context.db, accountId);
   const { attempt: attemptHref, reviewAnswer: reviewHref } = language.paths;
   const looker = { accountId, viewer: 'learner', attemptHref, reviewHref } as const;
   const standing = await readStanding(context, language, looker, attempts);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { startRefusal } from '../../domain/deadline.ts';
 import { missingLessons, rulesFor } from '../../services/attempting.ts';
-import { listAttemptsOf, type Attempt } from '../../store/attempts.ts';
+import { listAttemptsOf, type AttemptSummary } from '../../store/attempts.ts';
 import { findLessonProgress, type LessonProgress } from '../../store/progress.ts';
 import { found } from '../http-errors.ts';
 import { localeOf } from '../locale.ts';
@@ -84,7 +84,7 @@ async function quizBoxModel(
 /** What the learner has done at the quiz, as far as they may know. */
 function pastResults(
   progress: LessonProgress | undefined,
-  attempts: readonly Attempt[],
+  attempts: readonly AttemptSummary[],
   now: Date,
 ): Pick<QuizBoxModel, 'attempts' | 'bestShare' | 'past'> {
   return {

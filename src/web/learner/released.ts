@@ -1,6 +1,6 @@
 import { countingShare } from '../../domain/counting.ts';
 import { releasedParts, releasePhase, type ReleasedPart } from '../../domain/release.ts';
-import type { Attempt } from '../../store/attempts.ts';
+import type { Attempt, AttemptSummary } from '../../store/attempts.ts';
 
 /** Who looks: learners see what the quiz has released, instructors see everything. */
 export type Viewer = 'learner' | 'instructor';
@@ -40,7 +40,7 @@ export function isHeld(
  */
 export function shownBest(
   best: number | null,
-  attempts: readonly Attempt[],
+  attempts: readonly AttemptSummary[],
   viewer: Viewer,
   now: Date,
 ): number | null {

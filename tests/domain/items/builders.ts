@@ -22,6 +22,7 @@ import type {
   TrueFalseItem,
 } from '../../../src/domain/item.ts';
 import { keyOf } from '../../../src/domain/items/registry.ts';
+import { fieldsOf } from '../../../src/domain/items/fields.ts';
 import type { ItemOf, ItemResponse } from '../../../src/domain/items/registry.ts';
 
 /** Stands in everything that a learner must not see before submission. */
@@ -56,14 +57,7 @@ export function theKeyOf<T extends ItemType>(item: ItemOf<T>): ItemResponse {
 
 /** The form that a learner with this response in mind would send. */
 export function formOf(response: ItemResponse): Fields {
-  if ('choice' in response) return form({ '': response.choice });
-  if ('answer' in response) return form({ '': String(response.answer) });
-  if ('chosen' in response) return form({ '': response.chosen });
-  if ('text' in response) return form({ '': response.text });
-  if ('gaps' in response) return form(response.gaps);
-  if ('rows' in response) return form(response.rows);
-  const ranks = Object.entries(response.ranks).map(([id, rank]) => [id, String(rank)]);
-  return form(Object.fromEntries(ranks));
+  return fieldsOf(response);
 }
 
 const base: Omit<ItemBase, 'prompt'> = {

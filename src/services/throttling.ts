@@ -1,0 +1,45 @@
+import { emailKey } from '../domain/account.ts';
+import { FORGET_AFTER, remainingDelay, type ThrottleKind } from '../domain/throttle.ts';
+import type { Db, Tx } from '../store/database.ts';
+import { clearThrottle, findThrottle, purgeThrottles, recordFailure } from '../store/throttles.ts';
+
+/** Who tries a password: both are slowed down by failures. */
+export interface PasswordTry {
+  readonly email: string;
+  /** The visitor's network address. */
+  readonly address: string;
+}
+
+/** Seconds until a further try is looked at; 0 for at once. */
+export async function secondsToWait(db: Db, attempt: PasswordTry, now: Date): Promise<number> {
+  let delay = 0;
+  for (const [kind, key] of throttleKeys(attempt)) {
+    delay = Math.max(delay, remainingDelay(kind, await findThrottle(db, key), now));
+  }
+  return Math.ceil(delay / 1000);
+}
+
+/** Counts a failed try, and forgets those of long ago. */
+export async function noteFailedTry(tx: Tx, attempt: PasswordTry, now: Date): Promise<void> {
+  await purgeThrottles(tx, new Date(now.getTime() - FORGET_AFTER));
+  for (const [, key] of throttleKeys(attempt)) await recordFailure(tx, key, now);
+}
+
+/**
+ * Forgets the account's failures after a right password. The address keeps its own: an attacker
+ * with one good account must not clear it.
+ */
+export async function noteRightPassword(tx: Tx, email: string): Promise<void> {
+  await clearThrottle(tx, accountKey(email));
+}
+
+function throttleKeys(attempt: PasswordTry): readonly (readonly [ThrottleKind, string])[] {
+  return [
+    ['account', accountKey(attempt.email)],
+    ['address', `address:${attempt.address}`],
+  ];
+}
+
+function accountKey(email: string): string {
+  return `account:${emailKey(email)}`;
+}

@@ -1,0 +1,225 @@
+import type { Page, Response } from 'playwright-core';
+
+/** Who looks at a page. */
+export const ROLES = ['visitor', 'student', 'instructor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Ids of what there is to see on a site. */
+export interface Places {
+  readonly lesson: string;
+  /** A running attempt of the student at a quiz with every interaction type. */
+  readonly attempt: string;
+  /** Questions of that attempt: what to call each, and its number. */
+  readonly questions: readonly { readonly name: string; readonly number: number }[];
+  /** Number of a single choice in that attempt, and of one that asks for a number. */
+  readonly choiceNumber: number;
+  readonly figureNumber: number;
+  /** Submitted attempts of the student: one that passed and one that did not. */
+  readonly passed: string;
+  readonly failed: string;
+  readonly cohort: string;
+  /** The student, as instructors and admins see them. */
+  readonly student: string;
+  /** Items of the lesson, each in a preview. */
+  readonly items: readonly string[];
+}
+
+/** A kind of page: everything that a template and its states can look like. */
+export interface PageKind {
+  readonly name: string;
+  readonly role: Role;
+  /** Below the language, with its leading slash. */
+  readonly path: string;
+  readonly status: number;
+  /** Leads on from the page at `path`, where the page that is meant has no address of its own. */
+  readonly arrive?: (page: Page) => Promise<Response>;
+}
+
+/** Every kind of page that there is. */
+export function pageKinds(places: Places): PageKind[] {
+  return [
+    ...visitorPages(),
+    ...studentPages(places),
+    ...quizPages(places),
+    ...instructorPages(places),
+    ...adminPages(places),
+  ];
+}
+
+/** Opens a page and gives the response that holds it. @throws when its status is another one. */
+export async function open(page: Page, base: string, locale: string, kind: PageKind) {
+  const first = await page.goto(`${base}/${locale}${kind.path}`);
+  const response = kind.arrive === undefined ? first : await kind.arrive(page);
+  if (response === null || response.status() !== kind.status) {
+    throw new Error(`${kind.name} (${locale}) answered ${response?.status() ?? 'nothing'}.`);
+  }
+  return response;
+}
+
+/** Presses what sends a form, and gives the page that comes of it. */
+export async function press(page: Page, selector: string): Promise<Response> {
+  const arrived = page.waitForResponse(
+    (response) =>
+      response.request().isNavigationRequest() &&
+      response.frame() === page.mainFrame() &&
+      (response.status() < 300 || response.status() >= 400),
+  );
+  await page.locator(selector).first().click();
+  const response = await arrived;
+  await page.waitForLoadState('load');
+  return response;
+}
+
+function visitorPages(): PageKind[] {
+  const role = 'visitor';
+  return [
+    { name: 'welcome', role, path: '/', status: 200 },
+    { name: 'sign-in', role, path: '/sign-in', status: 200 },
+    {
+      name: 'sign-in-errors',
+      role,
+      path: '/sign-in',
+      status: 422,
+      arrive: (page) => press(page, 'form[action$="/sign-in"] [type=submit]'),
+    },
+    { name: 'join', role, path: '/join', status: 200 },
+    { name: 'join-errors', role, path: '/join', status: 422, arrive: joinWrongly },
+    { name: 'not-found', role, path: '/no-such-page', status: 404 },
+  ];
+}
+
+async function joinWrongly(page: Page): Promise<Response> {
+  await page.fill('#code', 'NOSUCH99');
+  await page.fill('#email', 'not an address');
+  await page.fill('#password', 'short');
+  return press(page, 'form[action$="/join"] [type=submit]');
+}
+
+function studentPages({ lesson }: Places): PageKind[] {
+  const role = 'student';
+  return [
+    { name: 'course-map', role, path: '/', status: 200 },
+    { name: 'lesson', role, path: `/lessons/${lesson}`, status: 200 },
+    { name: 'progress', role, path: '/progress', status: 200 },
+    { name: 'glossary', role, path: '/glossary', status: 200 },
+    { name: 'sources', role, path: '/sources', status: 200 },
+    { name: 'account', role, path: '/account', status: 200 },
+    {
+      name: 'account-errors',
+      role,
+      path: '/account',
+      status: 422,
+      arrive: (page) => press(page, 'form[action$="/password"] [type=submit]'),
+    },
+    { name: 'account-saved', role, path: '/account', status: 200, arrive: savePreferences },
+    { name: 'not-found-signed-in', role, path: '/lessons/no-such-lesson', status: 404 },
+    { name: 'forbidden', role, path: '/teach', status: 403 },
+  ];
+}
+
+/** In the language of the page, which is where it leads back to. */
+async function savePreferences(page: Page): Promise<Response> {
+  await page.selectOption('#locale', (await page.locator('html').getAttribute('lang')) ?? 'en');
+  return press(page, 'form[action$="/preferences"] [type=submit]');
+}
+
+function quizPages(places: Places): PageKind[] {
+  const role = 'student';
+  const at = `/attempts/${places.attempt}`;
+  const choice = `${at}/questions/${places.choiceNumber}`;
+  const figure = `${at}/questions/${places.figureNumber}`;
+  const questions = places.questions.map(({ name, number }) => {
+    return {
+      name: `question-${name}`,
+      role,
+      path: `${at}/questions/${number}`,
+      status: 200,
+    } as const;
+  });
+  return [
+    ...questions,
+    { name: 'question-error', role, path: figure, status: 422, arrive: answerInWords },
+    { name: 'question-stale', role, path: choice, status: 409, arrive: answerInTwoTabs },
+    { name: 'all-questions', role, path: `${at}/questions`, status: 200 },
+    { name: 'review', role, path: `${at}/review`, status: 200 },
+    { name: 'feedback-passed', role, path: `/attempts/${places.passed}`, status: 200 },
+    { name: 'feedback-failed', role, path: `/attempts/${places.failed}`, status: 200 },
+  ];
+}
+
+/** The button that saves and goes on; the first of the form is out of sight. */
+export const SAVE = '.actions [name=go][value=next]';
+
+async function answerInWords(page: Page): Promise<Response> {
+  await page.fill('input[inputmode=decimal]', 'about a dozen');
+  return press(page, SAVE);
+}
+
+async function answerInTwoTabs(page: Page): Promise<Response> {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  // Another one than is ticked, or there would be nothing to save.
+  await other.locator('.opt input:not(:checked)').first().check();
+  await press(other, SAVE);
+  await other.close();
+  await page.locator('.opt input').last().check();
+  return press(page, SAVE);
+}
+
+function instructorPages({ cohort, student, lesson, failed, attempt, items }: Places): PageKind[] {
+  const role = 'instructor';
+  const learner = `/teach/cohorts/${cohort}/learners/${student}`;
+  const previews = items.map((item) => {
+    const path = `/teach/lessons/${lesson}/items/${item}`;
+    return { name: `preview-${item}`, role, path, status: 200, arrive: openKey } as const;
+  });
+  return [
+    { name: 'teach', role, path: '/teach', status: 200 },
+    { name: 'teach-cohort', role, path: `/teach/cohorts/${cohort}`, status: 200 },
+    { name: 'teach-learner', role, path: learner, status: 200 },
+    { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
+    { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },
+    { name: 'teach-lessons', role, path: '/teach/lessons', status: 200 },
+    { name: 'teach-lesson', role, path: `/teach/lessons/${lesson}`, status: 200 },
+    ...previews,
+  ];
+}
+
+/** What is folded away is seen and checked, too. */
+async function openKey(page: Page): Promise<Response> {
+  const again = await page.reload();
+  await page.evaluate(() => {
+    for (const folded of document.querySelectorAll('details')) folded.open = true;
+  });
+  if (again === null) throw new Error('The page did not load again.');
+  return again;
+}
+
+function adminPages({ cohort, student }: Places): PageKind[] {
+  const role = 'admin';
+  const status = 200;
+  return [
+    { name: 'admin-people', role, path: '/admin/people', status },
+    { name: 'admin-people-found', role, path: '/admin/people?q=a', status },
+    { name: 'admin-people-nobody', role, path: '/admin/people?q=nobody-of-this-name', status },
+    { name: 'admin-person', role, path: `/admin/people/${student}`, status },
+    { name: 'admin-cohorts', role, path: '/admin/cohorts', status },
+    {
+      name: 'admin-cohorts-errors',
+      role,
+      path: '/admin/cohorts',
+      status: 422,
+      arrive: (page) => press(page, 'form[action$="/cohorts"] [type=submit]'),
+    },
+    { name: 'admin-cohort', role, path: `/admin/cohorts/${cohort}`, status },
+    {
+      name: 'admin-cohort-errors',
+      role,
+      path: `/admin/cohorts/${cohort}`,
+      status: 422,
+      arrive: (page) => press(page, 'form[action$="/members"]:has(#email) [type=submit]'),
+    },
+    { name: 'admin-progress', role, path: '/admin/progress', status },
+    { name: 'admin-audit', role, path: '/admin/audit', status },
+  ];
+}

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDesk, run, type Desk } from '../support/cli.ts';
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await createDesk();
+});
+afterEach(async () => await desk.clear());
+
+const manara = async (...args: string[]) => await run(args, desk.env, 'seven blue camels');
+
+describe('manara cohort', { timeout: 30_000 }, () => {
+  it('makes a cohort, adds members to it and lists it', async () => {
+    const made = await manara('cohort', 'add', ' Spring ');
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    const code = /^Made Spring; its join code is ([A-Z2-9]{8})\.\n$/.exec(made.stdout)?.[1] ?? '';
+    await manara('user', 'add', '--name', 'Ada', '--email', 'ada@example.org');
+    const typed = `${code.slice(0, 4)}-${code.slice(4).toLowerCase()}`;
+    const member = ['cohort', 'member', '--code', typed, '--email', 'ada@example.org'];
+    expect(await manara(...member)).toMatchObject({
+      code: 0,
+      stdout: 'Ada is now student of Spring.\n',
+    });
+    const list = async () => (await manara('cohort', 'list')).stdout;
+    expect(await list()).toBe(`${code}\tSpring\t1 learners, 0 instructors\n`);
+    expect((await manara(...member, '--instructor')).stdout).toContain('now instructor of Spring');
+    expect(await list()).toBe(`${code}\tSpring\t0 learners, 1 instructors\n`);
+  });
+
+  it('refuses unknown codes and people on stderr, with exit code 1', async () => {
+    const noCode = await manara('cohort', 'member', '--code', 'X', '--email', 'ada@example.org');
+    expect(noCode).toMatchObject({ code: 1, stdout: '' });
+    expect(noCode.stderr).toContain('error: no open cohort has this code');
+    const code = (await manara('cohort', 'add', 'Spring')).stdout.slice(-10, -2);
+    const nobody = await manara('cohort', 'member', '--code', code, '--email', 'who@example.org');
+    expect(nobody).toMatchObject({ code: 1, stdout: '' });
+    expect(nobody.stderr).toContain('error: nobody has this address');
+  });
+
+  it.each(['', '  ', 'x'.repeat(101), 'a\u202Eb', 'a\nb'])(
+    'refuses the name %j with exit code 1',
+    async (name) => {
+      expect(await manara('cohort', 'add', name)).toMatchObject({ code: 1, stdout: '' });
+      expect((await manara('cohort', 'list')).stdout).toBe('');
+    },
+  );
+
+  it('exits with 2 for a command line that it does not understand', async () => {
+    for (const args of [['cohort'], ['cohort', 'add'], ['cohort', 'member', '--code', 'X']]) {
+      expect(await manara(...args)).toMatchObject({ code: 2, stdout: '' });
+    }
+    expect(await manara('cohort', '--help')).toMatchObject({ code: 0, stderr: '' });
+  });
+});

@@ -1,0 +1,124 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  itemScore,
+  planAttempt,
+  reaches,
+  totalScore,
+  type Plan,
+} from '../../src/domain/attempt.ts';
+import { lessonOf } from '../support/store.ts';
+
+const alpha = lessonOf('alpha');
+const shuffled = { ...alpha, quiz: { ...alpha.quiz, shuffleItems: true } };
+const still = { ...alpha, quiz: { ...alpha.quiz, shuffleChoices: false } };
+const seeds = fc.integer({ min: 1, max: 2 ** 31 - 1 });
+const plan = (...points: readonly number[]): Plan =>
+  points.map((value, index) => ({ ref: `l/${index}`, hash: 'h', points: value, order: [] }));
+
+const place = (order: readonly string[] = [], id: string) => order.indexOf(id);
+
+describe('the plan of an attempt', () => {
+  it('is the same for the same seed', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        expect(planAttempt(shuffled, seed)).toEqual(planAttempt(shuffled, seed));
+      }),
+    );
+  });
+
+  it('holds every item once, with its hash and points and each of its options once', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const planned = planAttempt(shuffled, seed);
+        expect(planned.map(({ ref }) => ref).toSorted()).toEqual(
+          alpha.items.map(({ ref }) => ref).toSorted(),
+        );
+        for (const { ref, hash, points, order } of planned) {
+          const item = alpha.items.find((candidate) => candidate.ref === ref);
+          expect({ hash, points }).toEqual({ hash: item?.hash, points: item?.points });
+          expect(new Set(order).size).toBe(order.length);
+        }
+      }),
+    );
+  });
+
+  it('keeps the authored order of questions where they are not to be shuffled', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        expect(planAttempt(alpha, seed).map(({ ref }) => ref)).toEqual(
+          alpha.items.map(({ ref }) => ref),
+        );
+      }),
+    );
+  });
+
+  it('keeps the order of choices where they are not to be shuffled, but never that of an ordering', () => {
+    const orders = new Set<string>();
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const planned = planAttempt(still, seed);
+      expect(planned[0]?.order).toEqual(['red', 'green', 'blue']);
+      orders.add(planned.find(({ ref }) => ref === 'alpha/steps')?.order.join() ?? '');
+    }
+    expect(orders.size).toBe(6);
+  });
+
+  it('shuffles each item on its own: two items do not move together', () => {
+    const pairs = new Set<string>();
+    for (let seed = 1; seed <= 400; seed += 1) {
+      const [pick, , several] = planAttempt(alpha, seed);
+      pairs.add(`${place(pick?.order, 'red')}${place(several?.order, 'sun')}`);
+    }
+    expect(pairs.size).toBe(9);
+  });
+});
+
+describe('marks', () => {
+  it('are the share of the points, never under nought nor over the points', () => {
+    expect(itemScore(4, 0.25)).toBe(1);
+    expect(itemScore(4, 1.5)).toBe(4);
+    expect(itemScore(4, -1)).toBe(0);
+  });
+
+  it('add up to a share and a verdict', () => {
+    expect(totalScore([2, 0.5, 0], plan(2, 1, 2), 0.5)).toEqual({
+      score: 2.5,
+      max: 5,
+      share: 0.5,
+      passed: true,
+    });
+    expect(totalScore([2, 0.4, 0], plan(2, 1, 2), 0.5)).toMatchObject({ passed: false });
+  });
+
+  it('of a quiz without points are nought', () => {
+    expect(totalScore([], [], 0.5)).toEqual({ score: 0, max: 0, share: 0, passed: false });
+  });
+
+  it('do not fail somebody at the pass mark by a rounding error', () => {
+    expect(0.7 + 0.1).toBeLessThan(0.8);
+    expect(totalScore([0.7, 0.1], plan(0.5, 0.5), 0.8).passed).toBe(true);
+    expect(reaches(1 / 3 + 1 / 3, 2 / 3)).toBe(true);
+    expect(reaches(0.699_99, 0.7)).toBe(false);
+  });
+
+  it('stay between nought and the maximum whatever the shares', () => {
+    const item = fc.tuple(
+      fc.integer({ min: 1, max: 10 }),
+      fc.double({ min: -1, max: 2, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 40 }), (items) => {
+        const scores = items.map(([points, share]) => itemScore(points, share));
+        const { score, max, share } = totalScore(
+          scores,
+          plan(...items.map(([points]) => points)),
+          0.6,
+        );
+        expect(score).toBeGreaterThanOrEqual(0);
+        expect(score).toBeLessThanOrEqual(max);
+        expect(share).toBeGreaterThanOrEqual(0);
+        expect(share).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Db } from '../../src/store/database.ts';
+import {
+  findWork,
+  saveAnswers,
+  startAttempt,
+  type PostedAnswer,
+} from '../../src/services/attempting.ts';
+import { submitAttempt } from '../../src/services/submitting.ts';
+import { createPerson, createStore, lessonOf } from '../support/store.ts';
+
+const AT = (minute: number) => new Date(Date.UTC(2030, 0, 1, 12, minute));
+const beta = lessonOf('beta');
+let db: Db;
+let ada: string;
+
+beforeEach(async () => {
+  db = await createStore();
+  ada = await createPerson(db, 'Ada');
+});
+afterEach(async () => await db.destroy());
+
+const pick = (choice: string, revision = 0, flagged = false): PostedAnswer => ({
+  ref: 'beta/pick',
+  fields: new Map([['', [choice]]]),
+  revision,
+  flagged,
+});
+const start = async (seed = 7) => await startAttempt(db, ada, beta, seed, AT(0));
+const rows = async () => await db.selectFrom('response').selectAll().execute();
+
+describe('starting', () => {
+  it('pins the items, their order and their points', async () => {
+    const work = await findWork(db, ada, await start());
+    expect(work?.attempt).toMatchObject({
+      lessonId: 'beta',
+      lessonTitle: 'Lesson beta',
+      number: 1,
+      state: 'in-progress',
+      pass: 0.6,
+      maxScore: 2,
+      startedAt: AT(0),
+      score: null,
+    });
+    expect(work?.attempt.plan.map(({ ref, points }) => [ref, points])).toEqual([
+      ['beta/pick', 1],
+      ['beta/truth', 1],
+    ]);
+    expect(work?.attempt.plan[0]?.order.toSorted()).toEqual(['blue', 'green', 'red']);
+    expect(work?.items).toEqual(beta.items);
+  });
+
+  it('gives the running attempt again, at once or later', async () => {
+    const ids = await Promise.all([start(1), start(2), start(3)]);
+    expect(new Set([...ids, await start(4)]).size).toBe(1);
+  });
+
+  it('marks the lesson as in progress in the same transaction', async () => {
+    await start();
+    const progress = await db.selectFrom('lesson_progress').selectAll().execute();
+    expect(progress).toMatchObject([
+      { lesson_id: 'beta', state: 'in-progress', attempts: 0, best_share: null },
+    ]);
+  });
+
+  it('is refused by the index, should anybody get past the look-up', async () => {
+    const id = await start();
+    const row = await db.selectFrom('attempt').selectAll().executeTakeFirstOrThrow();
+    const second = db
+      .insertInto('attempt')
+      .values({ ...row, id: `${id}-2`, number: 2 })
+      .execute();
+    await expect(second).rejects.toThrow(/UNIQUE/);
+  });
+});
+
+describe('saving', () => {
+  it('stores ids, times and revisions, and no marks', async () => {
+    const id = await start();
+    expect(await saveAnswers(db, ada, id, [pick('red')], AT(1))).toEqual({ kind: 'saved' });
+    expect(await rows()).toMatchObject([
+      {
+        item_ref: 'beta/pick',
+        body: '{"choice":"red"}',
+        revision: 1,
+        flagged: 0,
+        score: null,
+        saved_at: AT(1).toISOString(),
+      },
+    ]);
+  });
+
+  it('does nothing for an answer that is stored already, whatever its revision', async () => {
+    const id = await start();
+    await saveAnswers(db, ada, id, [pick('red')], AT(1));
+    expect(await saveAnswers(db, ada, id, [pick('red', 42)], AT(2))).toEqual({ kind: 'saved' });
+    expect(await rows()).toMatchObject([{ revision: 1, saved_at: AT(1).toISOString() }]);
+  });
+
+  it('refuses another answer on an old or invented revision', async () => {
+    const id = await start();
+    await saveAnswers(db, ada, id, [pick('red')], AT(1));
+    for (const revision of [0, 2, -1, Number.NaN, 0.5]) {
+      const outcome = await saveAnswers(db, ada, id, [pick('blue', revision)], AT(2));
+      expect(outcome).toEqual({ kind: 'stale', refs: ['beta/pick'] });
+    }
+    expect(await rows()).toMatchObject([{ body: '{"choice":"red"}' }]);
+  });
+
+  it('takes one of two different answers that come at once', async () => {
+    const id = await start();
+    const outcomes = await Promise.all([
+      saveAnswers(db, ada, id, [pick('red')], AT(1)),
+      saveAnswers(db, ada, id, [pick('blue')], AT(1)),
+    ]);
+    expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['saved', 'stale']);
+  });
+
+  it('stores all or nothing', async () => {
+    const id = await start();
+    const truth = { ref: 'beta/truth', revision: 0, flagged: false };
+    const forged = { ...truth, fields: new Map([['', ['maybe']]]) };
+    expect(await saveAnswers(db, ada, id, [pick('red'), forged], AT(1))).toEqual({
+      kind: 'forged',
+    });
+    const strange = { ...truth, ref: 'alpha/pick', fields: new Map() };
+    expect(await saveAnswers(db, ada, id, [pick('red'), strange], AT(1))).toEqual({
+      kind: 'forged',
+    });
+    expect(await rows()).toEqual([]);
+  });
+
+  it('says which part of an answer has to be mended', async () => {
+    const id = await startAttempt(db, ada, lessonOf('alpha'), 1, AT(0));
+    const fields = new Map([['thing', ['x'.repeat(201)]]]);
+    const blanks = { ref: 'alpha/blanks', fields, revision: 0, flagged: false };
+    const figure = { ...blanks, ref: 'alpha/figure', fields: new Map([['', ['many']]]) };
+    expect(await saveAnswers(db, ada, id, [blanks, figure], AT(1))).toEqual({
+      kind: 'invalid',
+      problems: [
+        { ref: 'alpha/blanks', problem: 'too-long', part: 'thing' },
+        { ref: 'alpha/figure', problem: 'not-a-number', part: '' },
+      ],
+    });
+    expect(await rows()).toEqual([]);
+  });
+
+  it('knows the attempt to its own learner only', async () => {
+    const id = await start();
+    const bob = await createPerson(db, 'Bob');
+    expect(await saveAnswers(db, bob, id, [pick('red')], AT(1))).toEqual({ kind: 'missing' });
+    expect(await findWork(db, bob, id)).toBeUndefined();
+    expect(await rows()).toEqual([]);
+  });
+
+  it('is over once the attempt is submitted', async () => {
+    const id = await start();
+    await submitAttempt(db, ada, { attemptId: id, key: 'key-1' }, () => beta, AT(2));
+    const before = await rows();
+    expect(await saveAnswers(db, ada, id, [pick('red')], AT(3))).toEqual({ kind: 'closed' });
+    expect(await rows()).toEqual(before);
+  });
+});

@@ -1,0 +1,15 @@
+import { sql } from 'kysely';
+import type { Db } from '../../src/store/database.ts';
+
+/** Every row of every table, for telling whether anything was changed. */
+export async function snapshotOf(db: Db): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const tables = await sql<{ name: string }>`
+    select name from sqlite_master where type = 'table' order by name
+  `.execute(db);
+  const snapshot: Record<string, readonly unknown[]> = {};
+  for (const { name } of tables.rows) {
+    const { rows } = await sql`select * from ${sql.table(name)} order by 1, 2`.execute(db);
+    snapshot[name] = rows;
+  }
+  return snapshot;
+}

@@ -1,0 +1,160 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { VISITORS, createTwoCohorts, type TwoCohorts } from '../support/two-cohorts.ts';
+import type { LightMyRequestResponse } from 'fastify';
+import { buildServer } from '../../src/web/server.ts';
+import { createSite } from '../support/site.ts';
+
+/**
+ * What everybody gets at every route. Parameters are about cohort A, learner a1 and a1's running
+ * attempt; forms are filled in as the route wants them. `sign-in` is a redirect to signing in.
+ * GET rows hold for HEAD, too.
+ */
+const MATRIX = `
+route                                                                   anonymous disabled b1  a2  iB  iA  a1  admin
+GET /                                                                   302       302      302 302 302 302 302 302
+GET /:locale                                                            301       301      301 301 301 301 301 301
+GET /:locale/                                                           200       200      200 200 200 200 200 200
+GET /:locale/sign-in                                                    200       200      303 303 303 303 303 303
+POST /:locale/sign-in                                                   422       422      303 303 303 303 303 303
+POST /:locale/sign-out                                                  sign-in   sign-in  303 303 303 303 303 303
+GET /:locale/join                                                       200       200      303 303 303 303 303 303
+POST /:locale/join                                                      303       303      303 303 303 303 303 303
+GET /:locale/account                                                    sign-in   sign-in  200 200 200 200 200 200
+POST /:locale/account/preferences                                       sign-in   sign-in  303 303 303 303 303 303
+POST /:locale/account/password                                          sign-in   sign-in  303 303 303 303 303 303
+POST /:locale/account/sessions                                          sign-in   sign-in  303 303 303 303 303 303
+POST /:locale/account/cohorts                                           sign-in   sign-in  303 303 303 303 303 303
+GET /:locale/lessons/:lesson                                            sign-in   sign-in  200 200 200 200 200 200
+POST /:locale/lessons/:lesson/readings                                  sign-in   sign-in  303 303 303 303 303 303
+POST /:locale/lessons/:lesson/attempts                                  sign-in   sign-in  303 303 303 303 303 303
+GET /:locale/attempts/:attempt                                          sign-in   sign-in  404 404 404 404 303 404
+GET /:locale/attempts/:attempt/review                                   sign-in   sign-in  404 404 404 404 200 404
+POST /:locale/attempts/:attempt/submission                              sign-in   sign-in  404 404 404 404 303 404
+GET /:locale/attempts/:attempt/questions/:number                        sign-in   sign-in  404 404 404 404 200 404
+GET /:locale/attempts/:attempt/questions                                sign-in   sign-in  404 404 404 404 200 404
+POST /:locale/attempts/:attempt/responses                               sign-in   sign-in  404 404 404 404 303 404
+GET /:locale/progress                                                   sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/glossary                                                   200       200      200 200 200 200 200 200
+GET /:locale/sources                                                    200       200      200 200 200 200 200 200
+GET /:locale/teach                                                      sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/learners/:learner                    sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/learners/:learner/attempts/:attempt  sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/lessons                                              sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/lessons/:lesson                                      sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/lessons/:lesson/items/:item                          sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/admin/people                                               sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/people/:person                                       sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/people/:person/role                                 sign-in   sign-in  403 403 403 403 403 303
+POST /:locale/admin/people/:person/access                               sign-in   sign-in  403 403 403 403 403 303
+GET /:locale/admin/cohorts                                              sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/cohorts                                             sign-in   sign-in  403 403 403 403 403 303
+GET /:locale/admin/cohorts/:cohort                                      sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/cohorts/:cohort/name                                sign-in   sign-in  403 403 403 403 403 303
+POST /:locale/admin/cohorts/:cohort/code                                sign-in   sign-in  403 403 403 403 403 303
+POST /:locale/admin/cohorts/:cohort/archive                             sign-in   sign-in  403 403 403 403 403 303
+POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
+GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
+GET /assets/*                                                           200       200      200 200 200 200 200 200
+`;
+
+interface Row {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly outcomes: readonly string[];
+}
+
+const [header = '', ...lines] = MATRIX.trim().split('\n');
+const rows: readonly Row[] = lines.map((line) => {
+  const [method = '', path = '', ...outcomes] = line.split(/\s+/);
+  if (method !== 'GET' && method !== 'POST') throw new Error(`Not a row: ${line}`);
+  return { method, path, outcomes };
+});
+
+const sites: { close: () => Promise<void> }[] = [];
+afterEach(async () => {
+  for (const site of sites.splice(0)) await site.close();
+});
+
+async function arrange(): Promise<TwoCohorts> {
+  const fixture = await createTwoCohorts();
+  sites.push(fixture.site);
+  return fixture;
+}
+
+/** What happened, in the words of the matrix. */
+function outcomeOf(response: LightMyRequestResponse): string {
+  const { location } = response.headers;
+  const toSignIn = response.statusCode === 303 && location?.startsWith('/en/sign-in?next=');
+  return toSignIn ? 'sign-in' : String(response.statusCode);
+}
+
+describe('the matrix of routes and visitors', () => {
+  it('says of every route that the router knows what everybody gets', async () => {
+    const { site } = await arrange();
+    const known = site.routes.filter(({ method }) => method !== 'HEAD');
+    expect(header.split(/\s+/).slice(1)).toEqual([...VISITORS]);
+    expect(rows.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
+      known.map(({ method, path }) => `${method} ${path}`).toSorted(),
+    );
+    expect(rows.filter(({ outcomes }) => outcomes.length !== VISITORS.length)).toEqual([]);
+  });
+
+  it('has a HEAD for every GET and no method but these and POST', async () => {
+    const { site } = await arrange();
+    const pathsOf = (method: string) =>
+      site.routes.filter((route) => route.method === method).map((route) => route.path);
+    expect(pathsOf('HEAD').toSorted()).toEqual(pathsOf('GET').toSorted());
+    expect(new Set(site.routes.map(({ method }) => method))).toEqual(
+      new Set(['GET', 'HEAD', 'POST']),
+    );
+  });
+
+  it.each(rows)('holds for $method $path', async ({ method, path, outcomes }) => {
+    const { addressOf, browser, formOf } = await arrange();
+    const address = addressOf(path);
+    const found: string[] = [];
+    for (const visitor of VISITORS) {
+      const response =
+        method === 'GET'
+          ? await browser(visitor).get(address)
+          : await browser(visitor).post(address, formOf(path, visitor));
+      found.push(`${visitor}: ${outcomeOf(response)}`);
+    }
+    expect(found).toEqual(VISITORS.map((visitor, index) => `${visitor}: ${outcomes[index]}`));
+  });
+
+  it.each(rows.filter((row) => row.method === 'GET'))(
+    'holds for HEAD $path',
+    async ({ path, outcomes }) => {
+      const { addressOf, browser, site } = await arrange();
+      for (const [index, visitor] of VISITORS.entries()) {
+        const cookies = Object.fromEntries(browser(visitor).cookies);
+        const response = await site.app.inject({ method: 'HEAD', url: addressOf(path), cookies });
+        expect(outcomeOf(response), visitor).toBe(outcomes[index]);
+        expect(response.body, visitor).toBe('');
+      }
+    },
+  );
+});
+
+describe('a route without a policy', () => {
+  it('stops the boot', async () => {
+    const site = await createSite();
+    sites.push(site);
+    const { app } = await buildServer(site.context);
+    app.get('/open', async () => 'for all');
+    await expect(app.ready()).rejects.toThrow('GET /open declares no policy.');
+  });
+
+  it('stops the boot in a plugin of its own, too', async () => {
+    const site = await createSite();
+    sites.push(site);
+    const { app } = await buildServer(site.context);
+    void app.register(async (plugin) => {
+      plugin.post('/inner', async () => 'for all');
+    });
+    await expect(app.ready()).rejects.toThrow('POST /inner declares no policy.');
+  });
+});
