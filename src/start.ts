@@ -2,7 +2,9 @@ import { pino, type Logger } from 'pino';
 import type { Config } from './config.ts';
 import { openLibrary, type Library } from './content/library.ts';
 import type { Context, CourseLibrary } from './context.ts';
+import { unitOf } from './domain/progress.ts';
 import { createPasswordGate } from './services/hashing.ts';
+import { sweepOverdue } from './services/submitting.ts';
 import type { Db } from './store/database.ts';
 import { listGoodFiles, replaceGoodFiles } from './store/good-files.ts';
 import { migrateToLatest } from './store/migrations.ts';
@@ -11,6 +13,8 @@ import { buildServer } from './web/server.ts';
 
 /** Milliseconds between purges of ended sessions. */
 const PURGE_INTERVAL = 60 * 60_000;
+/** Milliseconds between looks for attempts whose time is up. */
+const SWEEP_INTERVAL = 30_000;
 
 /** No course can be served: not one lesson is in order, now or in the last good version. */
 export class NoCourseError extends Error {
@@ -71,8 +75,21 @@ async function start(
   opened.push(() => app.close());
   const address = await app.listen({ host: config.host, port: config.port });
   const purge = setInterval(() => void app.sessions.purge(), PURGE_INTERVAL).unref();
-  opened.push(async () => clearInterval(purge));
+  const sweep = setInterval(() => void sweepAttempts(context, logger), SWEEP_INTERVAL).unref();
+  opened.push(async () => {
+    clearInterval(purge);
+    clearInterval(sweep);
+  });
   return { context, address, stop: () => closeAll(opened) };
+}
+
+/** Submits what was saved of attempts whose time is up and whose learners did not come back. */
+async function sweepAttempts({ db, library, now }: Context, logger: Logger): Promise<void> {
+  try {
+    await sweepOverdue(db, (quizId) => unitOf(library.catalogue(), quizId), now());
+  } catch (error) {
+    logger.error({ err: error }, 'overdue attempts not submitted');
+  }
 }
 
 /** Last opened, first closed: the server finishes its requests before the database goes. */

@@ -12,6 +12,8 @@ export interface LessonEvidence {
   /** Best share of the points over submitted attempts, 0 to 1; null before the first. */
   readonly bestShare: number | null;
   readonly attemptStarted: boolean;
+  /** Passed by an earlier result, which a later change of the pass mark does not take back. */
+  readonly passedBefore: boolean;
   /** Share needed to pass, 0 to 1. */
   readonly pass: number;
 }
@@ -22,6 +24,7 @@ export interface LessonEvidence {
  */
 export function lessonState(evidence: LessonEvidence): LessonState {
   const { bestShare, sections, sectionsRead } = evidence;
+  if (evidence.passedBefore) return 'passed';
   if (bestShare !== null && reaches(bestShare, evidence.pass)) return 'passed';
   const allRead = sections.every((section) => sectionsRead.includes(section));
   if (bestShare !== null && allRead) return 'completed';

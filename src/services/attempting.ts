@@ -1,7 +1,7 @@
 import { mostGenerous, startRules } from '../domain/accommodation.ts';
 import { planAttempt, type Plan } from '../domain/attempt.ts';
 import type { Certainty } from '../domain/certainty.ts';
-import type { Quiz } from '../domain/course.ts';
+import type { Quiz, QuizSettings } from '../domain/course.ts';
 import {
   arrival,
   deadlineOf,
@@ -105,11 +105,8 @@ export async function startAttempt(
     await keepItemVersions(tx, items, now);
     await noteProgress(tx, accountId, unit, {}, now);
     const deadlineAt = deadlineOf(now, rules);
-    const attemptId = await insertAttempt(
-      tx,
-      newAttempt(accountId, quiz, plan, seed, deadlineAt),
-      now,
-    );
+    const attempt = newAttempt({ ...quiz, settings: settingsFor(quiz, rules) }, plan, seed);
+    const attemptId = await insertAttempt(tx, { ...attempt, accountId, deadlineAt }, now);
     return { kind: 'started', attemptId };
   });
 }
@@ -141,22 +138,28 @@ export async function readHistory(
   return { attempts: attempts.length, lastSubmittedAt: attempts[0]?.submittedAt ?? null };
 }
 
+/** The settings as they hold for this learner: their own window decides when results are shown. */
+function settingsFor(quiz: Quiz, rules: StartRules): QuizSettings {
+  const { opensAt, closesAt } = rules;
+  return {
+    ...quiz.settings,
+    opensAt: opensAt?.toISOString() ?? null,
+    closesAt: closesAt?.toISOString() ?? null,
+  };
+}
+
 function newAttempt(
-  accountId: string,
   quiz: Quiz,
   plan: Plan,
   seed: number,
-  deadlineAt: Date | null,
-): NewAttempt {
+): Omit<NewAttempt, 'accountId' | 'deadlineAt'> {
   return {
-    accountId,
     quizId: quiz.id,
     quizHash: quiz.hash,
     quizTitle: quiz.title,
     settings: quiz.settings,
     seed,
     plan,
-    deadlineAt,
     maxScore: plan.reduce((sum, item) => sum + item.points, 0),
   };
 }
@@ -238,6 +241,8 @@ function readAnswers(work: AttemptWork, answers: readonly PostedAnswer[]): Readi
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'read', changes };
 }
 
+const NOTHING_SAVED = { response: null, flagged: false, certainty: null, revision: 0 };
+
 /** Null when the answer says what is stored already: replays and lost replies then do no harm. */
 function changeOf(
   item: Item,
@@ -245,11 +250,11 @@ function changeOf(
   response: ItemResponse | null,
   saved: SavedResponse | undefined,
 ): Change | null {
-  const sameResponse = JSON.stringify(response) === JSON.stringify(saved?.response ?? null);
-  const sameMarks =
-    answer.flagged === (saved?.flagged ?? false) && answer.certainty === (saved?.certainty ?? null);
+  const before = saved ?? NOTHING_SAVED;
+  const sameResponse = JSON.stringify(response) === JSON.stringify(before.response);
+  const sameMarks = answer.flagged === before.flagged && answer.certainty === before.certainty;
   if (sameResponse && sameMarks) return null;
-  const revision = saved?.revision ?? 0;
+  const { revision } = before;
   return {
     ref: item.ref,
     hash: item.hash,

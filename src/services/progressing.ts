@@ -1,4 +1,4 @@
-import { lessonState, type ProgressUnit } from '../domain/progress.ts';
+import { lessonState, type LessonState, type ProgressUnit } from '../domain/progress.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { findLessonProgress, putLessonProgress } from '../store/progress.ts';
 
@@ -12,7 +12,13 @@ export interface ProgressEvent {
   readonly regraded?: boolean;
 }
 
-const NOTHING_YET = { sectionsRead: [], lastSection: null, bestShare: null, attempts: 0 };
+const NOTHING_YET = {
+  state: 'not-started',
+  sectionsRead: [],
+  lastSection: null,
+  bestShare: null,
+  attempts: 0,
+} as const;
 
 /** Folds an event into the learner's progress in a unit, in the transaction of the event itself. */
 export async function noteProgress(
@@ -30,6 +36,7 @@ export async function noteProgress(
     sections: unit.sections,
     bestShare,
     attemptStarted: true,
+    passedBefore: wasPassed(before.state, event),
     pass: unit.pass,
   });
   const lastSection = event.lastSection ?? before.lastSection;
@@ -38,6 +45,11 @@ export async function noteProgress(
   const progress = { lessonId: unit.id, state, sectionsRead, lastSection, bestShare, attempts };
   const at = event.regraded === true && 'updatedAt' in before ? before.updatedAt : now;
   await putLessonProgress(tx, accountId, progress, at);
+}
+
+/** A new result decides afresh; anything else leaves what was passed as it is. */
+function wasPassed(before: LessonState, event: ProgressEvent): boolean {
+  return event.resultShare === undefined && before === 'passed';
 }
 
 /** Marks sections as read; unknown section ids are left out. */

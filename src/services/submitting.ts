@@ -82,7 +82,7 @@ export async function expireIfOverdue(
   findUnit: FindUnit,
   now: Date,
 ): Promise<boolean> {
-  return await db.transaction().execute(async (tx) => {
+  return await commitTogether(db, async (tx) => {
     const work = await findWork(tx, accountId, attemptId);
     if (work === undefined || work.attempt.state !== 'in-progress') return false;
     if (arrival(work.attempt.deadlineAt, now).counts) return false;
@@ -168,7 +168,9 @@ export async function noteResult(
     .toReversed()
     .filter((one) => one.state === 'graded')
     .flatMap((one) => (one.score === null || one.maxScore === 0 ? [] : one.score / one.maxScore));
-  const unit = findUnit(quizId) ?? { id: quizId, sections: [], pass: settings.pass };
+  const sections = findUnit(quizId)?.sections ?? [];
+  // The mark that the attempt was begun with, as its own page says.
+  const unit = { id: quizId, sections, pass: settings.pass };
   const resultShare = countingShare(shares, settings.counts) ?? 0;
   await noteProgress(tx, accountId, unit, { resultShare, regraded }, now);
 }

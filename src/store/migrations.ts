@@ -1,10 +1,18 @@
 import { Migrator, type MigrationProvider } from 'kysely';
-import * as firstTables from '../../migrations/0001-first-tables.ts';
+import * as peopleAndCohorts from '../../migrations/0001-people-and-cohorts.ts';
+import * as attempts from '../../migrations/0002-attempts.ts';
+import * as progress from '../../migrations/0003-progress.ts';
+import * as disputesAndRecords from '../../migrations/0004-disputes-and-records.ts';
 import type { Db } from './database.ts';
 
 /** Listed by hand, so that the compiler and the bundle know them; the order is that of the names. */
 const provider: MigrationProvider = {
-  getMigrations: async () => ({ '0001-first-tables': firstTables }),
+  getMigrations: async () => ({
+    '0001-people-and-cohorts': peopleAndCohorts,
+    '0002-attempts': attempts,
+    '0003-progress': progress,
+    '0004-disputes-and-records': disputesAndRecords,
+  }),
 };
 
 /**

@@ -3,15 +3,16 @@ import { describe, expect, it } from 'vitest';
 import {
   itemScore,
   planAttempt,
-  reaches,
   totalScore,
   type Plan,
 } from '../../src/domain/attempt.ts';
-import { lessonOf } from '../support/store.ts';
+import { reaches } from '../../src/domain/share.ts';
+import { assignmentOf } from '../support/store.ts';
 
-const alpha = lessonOf('alpha');
-const shuffled = { ...alpha, quiz: { ...alpha.quiz, shuffleItems: true } };
-const still = { ...alpha, quiz: { ...alpha.quiz, shuffleChoices: false } };
+const { quiz: alpha } = assignmentOf('alpha');
+const { quiz: shuffled } = assignmentOf('alpha', { shuffleItems: true });
+const { quiz: still } = assignmentOf('alpha', { shuffleChoices: false });
+const NONE: ReadonlySet<string> = new Set();
 const seeds = fc.integer({ min: 1, max: 2 ** 31 - 1 });
 const plan = (...points: readonly number[]): Plan =>
   points.map((value, index) => ({ ref: `l/${index}`, hash: 'h', points: value, order: [] }));
@@ -22,7 +23,7 @@ describe('the plan of an attempt', () => {
   it('is the same for the same seed', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        expect(planAttempt(shuffled, seed)).toEqual(planAttempt(shuffled, seed));
+        expect(planAttempt(shuffled, NONE, seed)).toEqual(planAttempt(shuffled, NONE, seed));
       }),
     );
   });
@@ -30,12 +31,12 @@ describe('the plan of an attempt', () => {
   it('holds every item once, with its hash and points and each of its options once', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        const planned = planAttempt(shuffled, seed);
+        const planned = planAttempt(shuffled, NONE, seed);
         expect(planned.map(({ ref }) => ref).toSorted()).toEqual(
-          alpha.items.map(({ ref }) => ref).toSorted(),
+          alpha.bank.map(({ ref }) => ref).toSorted(),
         );
         for (const { ref, hash, points, order } of planned) {
-          const item = alpha.items.find((candidate) => candidate.ref === ref);
+          const item = alpha.bank.find((candidate) => candidate.ref === ref);
           expect({ hash, points }).toEqual({ hash: item?.hash, points: item?.points });
           expect(new Set(order).size).toBe(order.length);
         }
@@ -46,8 +47,8 @@ describe('the plan of an attempt', () => {
   it('keeps the authored order of questions where they are not to be shuffled', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        expect(planAttempt(alpha, seed).map(({ ref }) => ref)).toEqual(
-          alpha.items.map(({ ref }) => ref),
+        expect(planAttempt(alpha, NONE, seed).map(({ ref }) => ref)).toEqual(
+          alpha.bank.map(({ ref }) => ref),
         );
       }),
     );
@@ -56,7 +57,7 @@ describe('the plan of an attempt', () => {
   it('keeps the order of choices where they are not to be shuffled, but never that of an ordering', () => {
     const orders = new Set<string>();
     for (let seed = 1; seed <= 200; seed += 1) {
-      const planned = planAttempt(still, seed);
+      const planned = planAttempt(still, NONE, seed);
       expect(planned[0]?.order).toEqual(['red', 'green', 'blue']);
       orders.add(planned.find(({ ref }) => ref === 'alpha/steps')?.order.join() ?? '');
     }
@@ -66,7 +67,7 @@ describe('the plan of an attempt', () => {
   it('shuffles each item on its own: two items do not move together', () => {
     const pairs = new Set<string>();
     for (let seed = 1; seed <= 400; seed += 1) {
-      const [pick, , several] = planAttempt(alpha, seed);
+      const [pick, , several] = planAttempt(alpha, NONE, seed);
       pairs.add(`${place(pick?.order, 'red')}${place(several?.order, 'sun')}`);
     }
     expect(pairs.size).toBe(9);

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { saveAnswers, startAttempt } from '../../src/services/attempting.ts';
+import { saveAnswers } from '../../src/services/attempting.ts';
 import { submitAttempt } from '../../src/services/submitting.ts';
 import type { Db } from '../../src/store/database.ts';
-import { createPerson, createStore, lessonOf } from '../support/store.ts';
+import { assignmentOf, createPerson, createStore, startRun } from '../support/store.ts';
 
 /** Enough that a thousand learners take every way through an attempt that has a few steps. */
 const RUNS = 1200;
 const NOW = new Date('2030-01-01T12:00:00Z');
-const beta = lessonOf('beta');
+const beta = assignmentOf('beta');
 const CHOICES = ['', 'red', 'green', 'blue'] as const;
 
 interface ModelAttempt {
@@ -34,14 +34,15 @@ const running = (model: Model) => model.attempts.find((attempt) => attempt.key =
 const last = (model: Model) => model.attempts.at(-1);
 const idOf = (real: Real) => real.ids.at(-1) ?? '';
 
-const start = async ({ db, account }: Real) => await startAttempt(db, account, beta, 5, NOW);
+const start = async ({ db, account }: Real) => await startRun(db, account, beta, 5, NOW);
 const save = async (real: Real, choice: string, revision: number) => {
-  const answer = { ref: 'beta/pick', fields: new Map([['', [choice]]]), revision, flagged: false };
+  const fields = new Map([['', [choice]]]);
+  const answer = { ref: 'beta/pick', fields, revision, flagged: false, certainty: null };
   return (await saveAnswers(real.db, real.account, idOf(real), [answer], NOW)).kind;
 };
 const submit = async (real: Real, key: string) => {
   const submission = { attemptId: idOf(real), key };
-  return (await submitAttempt(real.db, real.account, submission, () => beta, NOW)).kind;
+  return (await submitAttempt(real.db, real.account, submission, () => beta.unit, NOW)).kind;
 };
 
 /** The rows must be the model's, whatever was done. */

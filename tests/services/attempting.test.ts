@@ -7,10 +7,10 @@ import {
   type PostedAnswer,
 } from '../../src/services/attempting.ts';
 import { submitAttempt } from '../../src/services/submitting.ts';
-import { createPerson, createStore, lessonOf } from '../support/store.ts';
+import { assignmentOf, createPerson, createStore, startRun } from '../support/store.ts';
 
 const AT = (minute: number) => new Date(Date.UTC(2030, 0, 1, 12, minute));
-const beta = lessonOf('beta');
+const beta = assignmentOf('beta');
 let db: Db;
 let ada: string;
 
@@ -25,29 +25,34 @@ const pick = (choice: string, revision = 0, flagged = false): PostedAnswer => ({
   fields: new Map([['', [choice]]]),
   revision,
   flagged,
+  certainty: null,
 });
-const start = async (seed = 7) => await startAttempt(db, ada, beta, seed, AT(0));
+const start = async (seed = 7) => await startRun(db, ada, beta, seed, AT(0));
 const rows = async () => await db.selectFrom('response').selectAll().execute();
 
 describe('starting', () => {
   it('pins the items, their order and their points', async () => {
     const work = await findWork(db, ada, await start());
     expect(work?.attempt).toMatchObject({
-      lessonId: 'beta',
-      lessonTitle: 'Lesson beta',
+      quizId: 'beta',
+      quizTitle: 'Lesson beta',
       number: 1,
       state: 'in-progress',
-      pass: 0.6,
+      settings: beta.quiz.settings,
       maxScore: 2,
       startedAt: AT(0),
+      deadlineAt: null,
+      endedBy: null,
       score: null,
+      certaintyScore: null,
     });
+    expect(work?.attempt.settings.pass).toBe(0.6);
     expect(work?.attempt.plan.map(({ ref, points }) => [ref, points])).toEqual([
       ['beta/pick', 1],
       ['beta/truth', 1],
     ]);
     expect(work?.attempt.plan[0]?.order.toSorted()).toEqual(['blue', 'green', 'red']);
-    expect(work?.items).toEqual(beta.items);
+    expect(work?.items).toEqual(beta.quiz.bank);
   });
 
   it('gives the running attempt again, at once or later', async () => {
@@ -118,7 +123,7 @@ describe('saving', () => {
 
   it('stores all or nothing', async () => {
     const id = await start();
-    const truth = { ref: 'beta/truth', revision: 0, flagged: false };
+    const truth = { ref: 'beta/truth', revision: 0, flagged: false, certainty: null };
     const forged = { ...truth, fields: new Map([['', ['maybe']]]) };
     expect(await saveAnswers(db, ada, id, [pick('red'), forged], AT(1))).toEqual({
       kind: 'forged',
@@ -131,9 +136,9 @@ describe('saving', () => {
   });
 
   it('says which part of an answer has to be mended', async () => {
-    const id = await startAttempt(db, ada, lessonOf('alpha'), 1, AT(0));
+    const id = await startRun(db, ada, assignmentOf('alpha'), 1, AT(0));
     const fields = new Map([['thing', ['x'.repeat(201)]]]);
-    const blanks = { ref: 'alpha/blanks', fields, revision: 0, flagged: false };
+    const blanks = { ref: 'alpha/blanks', fields, revision: 0, flagged: false, certainty: null };
     const figure = { ...blanks, ref: 'alpha/figure', fields: new Map([['', ['many']]]) };
     expect(await saveAnswers(db, ada, id, [blanks, figure], AT(1))).toEqual({
       kind: 'invalid',
@@ -155,7 +160,7 @@ describe('saving', () => {
 
   it('is over once the attempt is submitted', async () => {
     const id = await start();
-    await submitAttempt(db, ada, { attemptId: id, key: 'key-1' }, () => beta, AT(2));
+    await submitAttempt(db, ada, { attemptId: id, key: 'key-1' }, () => beta.unit, AT(2));
     const before = await rows();
     expect(await saveAnswers(db, ada, id, [pick('red')], AT(3))).toEqual({ kind: 'closed' });
     expect(await rows()).toEqual(before);

@@ -25,7 +25,7 @@ async function histories(store: Db): Promise<unknown> {
     .innerJoin('response', 'response.attempt_id', 'attempt.id')
     .select([
       'account.email',
-      'attempt.lesson_id',
+      'attempt.quiz_id',
       'attempt.number',
       'attempt.seed',
       'attempt.plan',
@@ -33,7 +33,7 @@ async function histories(store: Db): Promise<unknown> {
     .select(['attempt.started_at', 'attempt.submitted_at', 'attempt.score as total'])
     .select(['response.item_ref', 'response.body', 'response.score', 'response.saved_at'])
     .orderBy('account.email')
-    .orderBy('attempt.lesson_id')
+    .orderBy('attempt.quiz_id')
     .orderBy('attempt.number')
     .orderBy('response.item_ref')
     .execute();

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fields } from '../../src/domain/interaction.ts';
-import { saveAnswers, startAttempt } from '../../src/services/attempting.ts';
-import type { LessonOutline } from '../../src/services/progressing.ts';
+import type { ProgressUnit } from '../../src/domain/progress.ts';
+import { saveAnswers } from '../../src/services/attempting.ts';
 import { submitAttempt } from '../../src/services/submitting.ts';
 import type { Db } from '../../src/store/database.ts';
-import { createPerson, createStore, lessonOf } from '../support/store.ts';
+import { assignmentOf, createPerson, createStore, startRun } from '../support/store.ts';
 
 const NOW = new Date('2030-01-01T12:00:00Z');
-const alpha = lessonOf('alpha');
+const alpha = assignmentOf('alpha');
 let db: Db;
 let ada: string;
 let attemptId: string;
@@ -16,7 +16,7 @@ let attemptId: string;
 beforeEach(async () => {
   db = await createStore();
   ada = await createPerson(db, 'Ada');
-  attemptId = await startAttempt(db, ada, alpha, 3, NOW);
+  attemptId = await startRun(db, ada, alpha, 3, NOW);
 });
 afterEach(async () => await db.destroy());
 
@@ -38,12 +38,13 @@ async function give(answers: Readonly<Record<string, Sent>>): Promise<void> {
     fields: fieldsOf(sent),
     revision: 0,
     flagged: false,
+    certainty: null,
   }));
   expect(await saveAnswers(db, ada, attemptId, posted, NOW)).toEqual({ kind: 'saved' });
 }
 
-const submit = async (key = 'key-1', lesson: LessonOutline | undefined = alpha) =>
-  await submitAttempt(db, ada, { attemptId, key }, () => lesson, NOW);
+const submit = async (key = 'key-1', unit: ProgressUnit | undefined = alpha.unit) =>
+  await submitAttempt(db, ada, { attemptId, key }, () => unit, NOW);
 
 const attempt = async () => await db.selectFrom('attempt').selectAll().executeTakeFirstOrThrow();
 
@@ -82,6 +83,9 @@ describe('marks', () => {
       score: 4,
       max_score: 9,
       submission_key: 'key-1',
+      ended_by: 'submission',
+      in_grace: 0,
+      certainty_score: null,
       submitted_at: NOW.toISOString(),
     });
   });
@@ -125,7 +129,7 @@ describe('progress', () => {
   it('keeps the best of several attempts and the levels of the latest', async () => {
     await give({ pick: { '': 'red' }, truth: { '': 'true' } });
     await submit();
-    attemptId = await startAttempt(db, ada, alpha, 4, NOW);
+    attemptId = await startRun(db, ada, alpha, 4, NOW);
     await submit('key-2');
     expect(await lesson()).toMatchObject({ state: 'in-progress', best_share: 2 / 9, attempts: 2 });
     expect(await levels()).toMatchObject([{ share: 0 }, { share: 0 }]);
@@ -173,7 +177,7 @@ describe('a repeat', () => {
 
 it('submits nobody else’s attempt', async () => {
   const bob = await createPerson(db, 'Bob');
-  const outcome = await submitAttempt(db, bob, { attemptId, key: 'key-1' }, () => alpha, NOW);
+  const outcome = await submitAttempt(db, bob, { attemptId, key: 'key-1' }, () => alpha.unit, NOW);
   expect(outcome).toEqual({ kind: 'missing' });
   expect(await attempt()).toMatchObject({ state: 'in-progress' });
 });

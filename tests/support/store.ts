@@ -1,4 +1,6 @@
-import type { Lesson } from '../../src/domain/course.ts';
+import type { Lesson, Quiz } from '../../src/domain/course.ts';
+import { unitOf, type ProgressUnit } from '../../src/domain/progress.ts';
+import { startAttempt } from '../../src/services/attempting.ts';
 import { insertAccount } from '../../src/store/accounts.ts';
 import type { Db } from '../../src/store/database.ts';
 import { migrateToLatest } from '../../src/store/migrations.ts';
@@ -13,6 +15,37 @@ export function lessonOf(id: 'alpha' | 'beta'): Lesson {
   const lesson = COURSE.lessons.get(id);
   if (lesson === undefined) throw new Error(`There is no lesson ${id}.`);
   return lesson;
+}
+
+/** A quiz with the unit that its results are kept of. */
+export interface Assignment {
+  readonly quiz: Quiz;
+  readonly unit: ProgressUnit;
+}
+
+/** The quiz of a lesson of the small course; `changes` are settings that it has instead. */
+export function assignmentOf(
+  id: 'alpha' | 'beta',
+  changes: Partial<Quiz['settings']> = {},
+): Assignment {
+  const quiz = COURSE.quizzes.get(id);
+  const unit = unitOf(COURSE, id);
+  if (quiz === undefined || unit === undefined) throw new Error(`There is no quiz ${id}.`);
+  const settings = { ...quiz.settings, ...changes };
+  return { quiz: { ...quiz, settings }, unit: { ...unit, pass: settings.pass } };
+}
+
+/** Starts a run at a quiz and gives the attempt's id. @throws when it is refused. */
+export async function startRun(
+  db: Db,
+  accountId: string,
+  assignment: Assignment,
+  seed: number,
+  now: Date,
+): Promise<string> {
+  const outcome = await startAttempt(db, accountId, assignment, seed, now);
+  if (outcome.kind === 'refused') throw new Error(`Refused: ${outcome.refusal.reason}.`);
+  return outcome.attemptId;
 }
 
 /** An empty, migrated database in memory. */

@@ -1,3 +1,4 @@
+import type { Certainty } from '../../domain/certainty.ts';
 import type { Lesson, Quiz } from '../../domain/course.ts';
 import type { Fields } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
@@ -27,6 +28,16 @@ export interface Assignment {
   readonly lesson: Lesson;
   readonly quiz: Quiz;
   readonly unit: ProgressUnit;
+}
+
+/** Lets a learner take a quiz of a module or of the course. */
+export async function studyQuiz(
+  db: Db,
+  { accountId, learner, chance }: Student,
+  assignment: Pick<Assignment, 'quiz' | 'unit'>,
+  start: Date,
+): Promise<void> {
+  await takeQuiz(db, accountId, assignment, { ability: learner.ability, chance }, start);
 }
 
 /** Lets a learner work through a lesson as people do: read, answer, perhaps try again. */
@@ -70,10 +81,12 @@ async function takeQuiz(
   if (outcome.kind === 'refused') return 0;
   const { attemptId } = outcome;
   let minutes = 20;
-  for (const item of assignment.quiz.bank) {
+  const { certainty } = assignment.quiz.settings;
+  const begun = await findWork(db, accountId, attemptId);
+  for (const item of begun?.items ?? []) {
     minutes += 1;
     const at = new Date(start.getTime() + minutes * MINUTE);
-    await saveAnswers(db, accountId, attemptId, [answer(item, manner)], at);
+    await saveAnswers(db, accountId, attemptId, [answer(item, manner, certainty)], at);
   }
   const end = new Date(start.getTime() + (minutes + 1) * MINUTE);
   const find = (): ProgressUnit => assignment.unit;
@@ -82,10 +95,24 @@ async function takeQuiz(
   return (work?.attempt.score ?? 0) / Math.max(1, work?.attempt.maxScore ?? 1);
 }
 
-function answer(item: Item, { ability, chance }: Manner): PostedAnswer {
+function answer(item: Item, { ability, chance }: Manner, asksCertainty: boolean): PostedAnswer {
   const right = chance() < ability;
   const fields = right ? fieldsOf(keyOf(item)) : wrongFields(item, chance);
-  return { ref: item.ref, fields, revision: 0, flagged: chance() < 0.05, certainty: null };
+  return {
+    ref: item.ref,
+    fields,
+    revision: 0,
+    flagged: chance() < 0.05,
+    certainty: asksCertainty ? howSure(right, chance) : null,
+  };
+}
+
+/** Those who know are mostly sure; of those who do not, some are sure all the same. */
+function howSure(right: boolean, chance: Chance): Certainty {
+  const sure = chance();
+  if (right) return sure < 0.6 ? 3 : 2;
+  if (sure < 0.15) return 3;
+  return sure < 0.45 ? 2 : 1;
 }
 
 function only(value: string): Fields {

@@ -1,12 +1,12 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Catalogue } from '../../domain/course.ts';
+import type { Catalogue, Lesson, Quiz } from '../../domain/course.ts';
 import { unitOf } from '../../domain/progress.ts';
 import { countAccounts, insertAccount } from '../../store/accounts.ts';
 import { addMember, insertCohort } from '../../store/cohorts.ts';
 import type { Db } from '../../store/database.ts';
 import type { PasswordGate } from '../hashing.ts';
-import { studyLesson, type Chance } from './history.ts';
+import { studyLesson, studyQuiz, type Chance, type Student } from './history.ts';
 import { DEMO_ADMIN, DEMO_INSTRUCTOR, DEMO_LEARNERS, DEMO_PASSWORD } from './people.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -31,18 +31,42 @@ export async function seedDemonstration(
   const learners = await createPeople(db, await gate.hash(DEMO_PASSWORD), begin);
   const chance = createChance();
   for (const { id, learner } of learners) {
-    const count = Math.round(learner.lessons * course.lessons.size);
-    const lessons = [...course.lessons.values()].slice(0, count);
-    for (const [index, lesson] of lessons.entries()) {
-      const quiz = course.quizzes.get(lesson.id);
-      const unit = unitOf(course, lesson.id);
-      if (quiz === undefined || unit === undefined) continue;
-      const day = Math.min(COHORT_AGE - 1, index * 3 + chance() * 4);
-      const start = new Date(begin.getTime() + day * DAY);
-      await studyLesson(db, { accountId: id, learner, chance }, { lesson, quiz, unit }, start);
-    }
+    await studyCourse(db, course, { accountId: id, learner, chance }, begin);
   }
   return true;
+}
+
+/** A learner's lessons one after the other, then the quizzes of the modules that are through. */
+async function studyCourse(
+  db: Db,
+  course: Catalogue,
+  student: Student,
+  begin: Date,
+): Promise<void> {
+  const count = Math.round(student.learner.lessons * course.lessons.size);
+  const lessons = [...course.lessons.values()].slice(0, count);
+  const onDay = (day: number) => new Date(begin.getTime() + Math.min(COHORT_AGE - 1, day) * DAY);
+  for (const [index, lesson] of lessons.entries()) {
+    const quiz = course.quizzes.get(lesson.id);
+    const unit = unitOf(course, lesson.id);
+    if (quiz === undefined || unit === undefined) continue;
+    const start = onDay(index * 3 + student.chance() * 4);
+    await studyLesson(db, student, { lesson, quiz, unit }, start);
+  }
+  for (const quiz of finishedQuizzes(course, lessons)) {
+    const unit = unitOf(course, quiz.id);
+    if (unit === undefined) continue;
+    await studyQuiz(db, student, { quiz, unit }, onDay(count * 3 + student.chance()));
+  }
+}
+
+/** The quizzes of modules all of whose lessons were begun. */
+function finishedQuizzes(course: Catalogue, lessons: readonly Lesson[]): Quiz[] {
+  const begun = new Set(lessons.map((lesson) => lesson.id));
+  return [...course.quizzes.values()].filter((quiz) => {
+    const module = course.modules.find((candidate) => candidate.id === quiz.module);
+    return quiz.lesson === null && module?.lessons.every((id) => begun.has(id));
+  });
 }
 
 async function createPeople(db: Db, passwordHash: string, begin: Date) {

@@ -91,6 +91,7 @@ function shownProgress(
     sections: lesson.sections.map((section) => section.id),
     bestShare,
     attemptStarted: true,
+    passedBefore: false,
     pass,
   });
   return { state, bestShare, sectionsRead: own.sectionsRead };

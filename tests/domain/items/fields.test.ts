@@ -29,6 +29,7 @@ const forms: Readonly<Record<ItemType, fc.Arbitrary<Fields>>> = {
   'hot-text': ticks('a', 'x', 'b', 'y', 'c'),
   'short-text': sole(typed),
   numeric: sole(number),
+  essay: sole(fc.array(typed, { maxLength: 4 }).map((lines) => lines.join('\r\n'))),
   cloze: parts({ year: pick('y2005', 'y2011'), ministry: typed, town: typed }),
   matching: parts({ malik: targets, ashari: targets, junayd: targets, fes: targets }),
   ordering: fc
@@ -71,6 +72,7 @@ it.each([
   [{ answer: false }, { '': ['false'] }],
   [{ chosen: ['a', 'c'] }, { '': ['a', 'c'] }],
   [{ text: 'The word', folds: ['case' as const] }, { '': ['The word'] }],
+  [{ text: 'One.\n\nTwo.' }, { '': ['One.\n\nTwo.'] }],
   [{ text: '1,5', value: 1.5 }, { '': ['1,5'] }],
   [{ gaps: { year: 'y2005', town: 'Fes' } }, { year: ['y2005'], town: ['Fes'] }],
   [{ rows: { malik: 'law' } }, { malik: ['law'] }],
