@@ -3,10 +3,13 @@
  * 1. Lists to be put in order get buttons that move a row and set the rank selects.
  * 2. A form is sent once, however often its button is pressed.
  * 3. A form that has an element `data-unsaved hidden` shows it once something was changed.
+ * 4. A clock counts down, and says aloud at few moments how much time is left.
  */
 
 /** After this a second press is believed: the first may have been stopped by hand. */
 const RETRY_MS = 15000;
+/** Minutes left that are said aloud. */
+const SAID_AT = [10, 5, 1];
 
 const rankOf = (row) => row.querySelector('select');
 const nameOf = (row) => row.querySelector('label').textContent.trim();
@@ -110,7 +113,45 @@ function showUnsaved(event) {
   if (mark) mark.hidden = false;
 }
 
+/**
+ * The seconds are for the eyes only. Nothing is sent when the time is up: the server submits what
+ * was saved.
+ */
+function startClock(clock) {
+  const { deadline, said, over } = clock.dataset;
+  // Not a count of ticks: they stop while a page sleeps.
+  const end = Date.now() + Number(deadline);
+  const words = clock.querySelector('span');
+  const status = document.querySelector('[data-clock-status]');
+  const face = document.createElement('b');
+  face.setAttribute('aria-hidden', 'true');
+  words.className = 'vh';
+  clock.append(face);
+  let before = Math.ceil(deadline / 60000);
+  const tick = () => {
+    const left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+    const minutes = Math.ceil(left / 60);
+    const seconds = `0${left % 60}`.slice(-2);
+    face.textContent = `${Math.floor(left / 60)}:${seconds}`;
+    if (minutes < before) {
+      words.textContent = left ? said.replace('{n}', minutes) : over;
+      // A page that slept may have missed the moment.
+      if (!left || SAID_AT.some((at) => minutes <= at && at < before)) {
+        status.textContent = words.textContent;
+      }
+    }
+    before = minutes;
+    if (left) return;
+    clearInterval(timer);
+    face.remove();
+    words.className = '';
+  };
+  const timer = setInterval(tick, 1000);
+  tick();
+}
+
 for (const list of document.querySelectorAll('.ord')) enhanceOrder(list);
+for (const clock of document.querySelectorAll('[data-deadline]')) startClock(clock);
 document.addEventListener('submit', sendOnce);
 document.addEventListener('input', showUnsaved);
 // A page that comes back from the cache of the browser is usable again.

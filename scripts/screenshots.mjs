@@ -173,6 +173,7 @@ async function explore(browser, base, sessions) {
   const learner = await reader(browser, sessions, 'student');
   const attempts = await learner.ids(`${base}/en/progress`, '/attempts/');
   const { passed, failed } = await sortAttempts(learner.page, base, attempts);
+  const reviewAnswer = await answerReview(learner.page, base);
   const { attempt, questions } = await runQuiz(learner.page, base, lesson);
   const numberOf = (type) => questions.find(({ name }) => name.startsWith(type)).number;
   await learner.close();
@@ -187,7 +188,17 @@ async function explore(browser, base, sessions) {
     questions,
     choiceNumber: numberOf('single-choice'),
     figureNumber: numberOf('numeric'),
+    reviewAnswer,
+    // Its course has no essays, and no quizzes that are drawn, timed or held back.
+    special: null,
   };
+}
+
+/** One review of those that are due, so that the others have something before them. */
+async function answerReview(page, base) {
+  await page.goto(`${base}/en/reviews/next`);
+  await tour.press(page, '.actions [value=unknown]');
+  return new URL(page.url()).pathname.split('/').at(-1);
 }
 
 async function reader(browser, sessions, role) {

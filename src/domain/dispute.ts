@@ -1,4 +1,4 @@
-import { hasForbiddenCharacters } from './text.ts';
+import { hasForbiddenInLines } from './text.ts';
 
 /** `open` until an instructor accepts the answer as right or answers in words. */
 export const DISPUTE_STATES = ['open', 'accepted', 'answered'] as const;
@@ -24,5 +24,5 @@ export function disputeTextProblem(text: string): DisputeTextProblem | null {
   const { length } = Array.from(text);
   if (length < MIN_DISPUTE_TEXT) return 'too-short';
   if (length > MAX_DISPUTE_TEXT) return 'too-long';
-  return hasForbiddenCharacters(text) ? 'control-character' : null;
+  return hasForbiddenInLines(text) ? 'control-character' : null;
 }

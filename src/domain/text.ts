@@ -10,3 +10,8 @@ const BIDI_OVERRIDES = /[\u202A-\u202E\u2066-\u2069]/;
 export function hasForbiddenCharacters(text: string): boolean {
   return CONTROLS.test(text) || BIDI_OVERRIDES.test(text);
 }
+
+/** The same for a text of several lines, as people write to each other: line feeds and tabs are fine. */
+export function hasForbiddenInLines(text: string): boolean {
+  return hasForbiddenCharacters(text.replaceAll(/[\n\t]/g, ' '));
+}

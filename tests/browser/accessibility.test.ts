@@ -94,7 +94,7 @@ function widthTooMuch(): number {
 /** Runs in the page: buttons, fields and links of menus that are under 44 px, wide or high. */
 function smallTargets(): string[] {
   const controls = document.querySelectorAll<HTMLElement>(
-    'button, input:not([type=hidden]), select, summary, a.btn, .menu a, .langs a, .tiles a, .toc a, footer a, .back',
+    'button, input:not([type=hidden]), select, textarea, summary, a.btn, .menu a, .langs a, .tiles a, .toc a, footer a, .back',
   );
   const seen = [...controls].filter((one) => one.closest('.vh') === null && one.offsetParent);
   return seen.flatMap((one) => {
@@ -109,7 +109,7 @@ function smallTargets(): string[] {
 /** Runs in the page: what can have the focus and looks the same with it as without. */
 function controlsWithoutFocusRing(): string[] {
   const controls = document.querySelectorAll<HTMLElement>(
-    'a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]',
+    'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
   );
   const seen = [...controls].filter((one) => one.closest('.vh') === null && one.offsetParent);
   return seen.flatMap((one) => {
@@ -149,6 +149,12 @@ const WITH_ERRORS = [
   'admin-cohort-errors',
   'question-error',
   'question-stale',
+  'review-question-error',
+  'dispute-errors',
+  'teach-essay-errors',
+  'teach-dispute-errors',
+  'teach-cohort-errors',
+  'teach-learner-errors',
 ];
 
 it.each(WITH_ERRORS)('moves the focus to the error summary without scripts (%s)', async (name) => {
@@ -158,6 +164,9 @@ it.each(WITH_ERRORS)('moves the focus to the error summary without scripts (%s)'
 it('moves the focus to the verdict without scripts', async () => {
   await expectFocus('feedback-passed', 'verdict');
   await expectFocus('feedback-failed', 'verdict');
+  await expectFocus('feedback-held', 'verdict');
+  await expectFocus('feedback-awaiting', 'verdict');
+  await expectFocus('review-answer', 'verdict');
 });
 
 it.each(WITH_ERRORS)(

@@ -1,39 +1,8 @@
 import type { Page, Response } from 'playwright-core';
+import { openKey, press, type PageKind, type Places } from './page-kind.ts';
+import { specialPages } from './special-pages.ts';
 
-/** Who looks at a page. */
-export const ROLES = ['visitor', 'student', 'instructor', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Ids of what there is to see on a site. */
-export interface Places {
-  readonly lesson: string;
-  /** A running attempt of the student at a quiz with every interaction type. */
-  readonly attempt: string;
-  /** Questions of that attempt: what to call each, and its number. */
-  readonly questions: readonly { readonly name: string; readonly number: number }[];
-  /** Number of a single choice in that attempt, and of one that asks for a number. */
-  readonly choiceNumber: number;
-  readonly figureNumber: number;
-  /** Submitted attempts of the student: one that passed and one that did not. */
-  readonly passed: string;
-  readonly failed: string;
-  readonly cohort: string;
-  /** The student, as instructors and admins see them. */
-  readonly student: string;
-  /** Items of the lesson, each in a preview. */
-  readonly items: readonly string[];
-}
-
-/** A kind of page: everything that a template and its states can look like. */
-export interface PageKind {
-  readonly name: string;
-  readonly role: Role;
-  /** Below the language, with its leading slash. */
-  readonly path: string;
-  readonly status: number;
-  /** Leads on from the page at `path`, where the page that is meant has no address of its own. */
-  readonly arrive?: (page: Page) => Promise<Response>;
-}
+export { press, ROLES, type PageKind, type Places, type Role } from './page-kind.ts';
 
 /** Every kind of page that there is. */
 export function pageKinds(places: Places): PageKind[] {
@@ -41,8 +10,10 @@ export function pageKinds(places: Places): PageKind[] {
     ...visitorPages(),
     ...studentPages(places),
     ...quizPages(places),
+    ...reviewPages(places),
     ...instructorPages(places),
     ...adminPages(places),
+    ...(places.special === null ? [] : specialPages(places, places.special)),
   ];
 }
 
@@ -53,20 +24,6 @@ export async function open(page: Page, base: string, locale: string, kind: PageK
   if (response === null || response.status() !== kind.status) {
     throw new Error(`${kind.name} (${locale}) answered ${response?.status() ?? 'nothing'}.`);
   }
-  return response;
-}
-
-/** Presses what sends a form, and gives the page that comes of it. */
-export async function press(page: Page, selector: string): Promise<Response> {
-  const arrived = page.waitForResponse(
-    (response) =>
-      response.request().isNavigationRequest() &&
-      response.frame() === page.mainFrame() &&
-      (response.status() < 300 || response.status() >= 400),
-  );
-  await page.locator(selector).first().click();
-  const response = await arrived;
-  await page.waitForLoadState('load');
   return response;
 }
 
@@ -147,6 +104,23 @@ function quizPages(places: Places): PageKind[] {
   ];
 }
 
+function reviewPages({ reviewAnswer }: Places): PageKind[] {
+  const role = 'student';
+  const next = '/reviews/next';
+  return [
+    { name: 'reviews-due', role, path: '/reviews', status: 200 },
+    // Whoever has taken no quiz has nothing to review.
+    { name: 'reviews-none', role: 'instructor', path: '/reviews', status: 200 },
+    { name: 'review-question', role, path: next, status: 200 },
+    { name: 'review-question-error', role, path: next, status: 422, arrive: answerNothing },
+    { name: 'review-answer', role, path: `/reviews/answers/${reviewAnswer}`, status: 200 },
+  ];
+}
+
+async function answerNothing(page: Page): Promise<Response> {
+  return press(page, '.actions [name=go][value=answer]');
+}
+
 /** The button that saves and goes on; the first of the form is out of sight. */
 export const SAVE = '.actions [name=go][value=next]';
 
@@ -183,16 +157,6 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'teach-lesson', role, path: `/teach/lessons/${lesson}`, status: 200 },
     ...previews,
   ];
-}
-
-/** What is folded away is seen and checked, too. */
-async function openKey(page: Page): Promise<Response> {
-  const again = await page.reload();
-  await page.evaluate(() => {
-    for (const folded of document.querySelectorAll('details')) folded.open = true;
-  });
-  if (again === null) throw new Error('The page did not load again.');
-  return again;
 }
 
 function adminPages({ cohort, student }: Places): PageKind[] {

@@ -1,9 +1,16 @@
-import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ANSWERS, BODIES, enterOn, KEYS, MAX, SCORE, tickByKeys } from './answers.ts';
+import {
+  answerOneByOne,
+  bodiesOf,
+  learnerWindow,
+  rowsOf,
+  startQuiz,
+  submit,
+  type Rows,
+} from './learners.ts';
 import { press, SAVE } from './pages.ts';
-import { signInAll, windowOf } from './sessions.ts';
-import { credentialsOf, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 /** Ada's quiz: one question to a page, no scripts. */
@@ -11,92 +18,27 @@ let expected: Rows;
 
 beforeAll(async () => {
   stage = await openStage();
-  const window = await learnerWindow('Ada', false);
+  const window = await learnerWindow(stage, 'Ada', false);
   const page = await window.newPage();
-  await startQuiz(page);
+  await startQuiz(stage, page);
   await answerOneByOne(page);
   await submit(page);
   await window.close();
-  expected = await rowsOf('Ada');
+  expected = await rowsOf(stage, 'Ada');
 });
 afterAll(async () => await stage.close());
 
-/** A window of a learner who has just signed in. */
-async function learnerWindow(name: string, javaScriptEnabled: boolean): Promise<BrowserContext> {
-  await stage.site.person(name);
-  const credentials = { student: credentialsOf(name) };
-  const sessions = await signInAll(stage.browser, stage.base, credentials);
-  return windowOf(stage.browser, sessions, 'student', { javaScriptEnabled });
-}
-
-async function startQuiz(page: Page): Promise<void> {
-  await page.goto(`${stage.base}/en/lessons/alpha`);
-  await press(page, '#quiz [type=submit]');
-}
-
-/** From the first question to the review, one question to a page; the third is flagged. */
-async function answerOneByOne(page: Page): Promise<void> {
-  for (const [index, answer] of ANSWERS.entries()) {
-    expect(await page.title()).toContain(`Question ${index + 1} of 9`);
-    await answer(page);
-    if (index === 2) await page.check('[name="flag.q3"]');
-    await press(page, SAVE);
-  }
-}
-
-/** Looks at the review, submits, looks at the feedback. */
-async function submit(page: Page): Promise<void> {
-  expect(await page.locator('h1').innerText()).toBe('Before you submit');
-  expect(await page.locator('.review > li').count()).toBe(9);
-  expect(await page.locator('.review').getByText('Not answered').count()).toBe(0);
-  expect(await page.locator('.review > li:nth-child(3)').innerText()).toContain('flagged');
-  await press(page, 'form[action$="/submission"] [type=submit]');
-  const verdict = await page.locator('.verdict').innerText();
-  expect(verdict).toContain('Passed');
-  expect(verdict).toContain('6 of 9 points, 66%');
-  const facts = await page.locator('.facts dd').allInnerTexts();
-  // Right, partly right, wrong, blank.
-  expect(facts).toEqual(['4', '4', '1', '0']);
-  expect(await page.locator('section.q').count()).toBe(9);
-}
-
-/** The rows of the database that a learner's quiz left, without ids, instants and what is drawn by lot. */
-async function rowsOf(name: string) {
-  const { db } = stage.site;
-  const { email } = credentialsOf(name);
-  const [attempt, ...others] = await db
-    .selectFrom('attempt')
-    .innerJoin('account', 'account.id', 'attempt.account_id')
-    .selectAll('attempt')
-    .where('account.email', '=', email)
-    .execute();
-  if (attempt === undefined || others.length > 0) throw new Error(`${name} has not one attempt.`);
-  const responses = await db
-    .selectFrom('response')
-    .select(['item_ref', 'item_hash', 'body', 'flagged', 'revision', 'score'])
-    .where('attempt_id', '=', attempt.id)
-    .orderBy('item_ref')
-    .execute();
-  const { lesson_id, lesson_hash, lesson_title, number, state, pass, score, max_score } = attempt;
-  const plan = (JSON.parse(attempt.plan) as { ref: string; hash: string }[]).map(
-    ({ ref, hash }) => ({ ref, hash }),
-  );
-  return {
-    attempt: { lesson_id, lesson_hash, lesson_title, number, state, pass, score, max_score, plan },
-    responses,
-  };
-}
-
-type Rows = Awaited<ReturnType<typeof rowsOf>>;
-
-function bodiesOf({ responses }: Rows): Record<string, unknown> {
-  return Object.fromEntries(
-    responses.map(({ item_ref, body }) => [item_ref.split('/').at(-1), JSON.parse(body ?? 'null')]),
-  );
-}
-
 it('stores and scores what was worked out by hand', () => {
-  expect(expected.attempt).toMatchObject({ state: 'graded', score: SCORE, max_score: MAX });
+  expect(expected.attempt).toMatchObject({
+    state: 'graded',
+    score: SCORE,
+    max_score: MAX,
+    settings: { pass: 0.6, mode: 'graded', certainty: false, timeLimit: null },
+    ended_by: 'submission',
+    in_grace: 0,
+    certainty_score: null,
+    time: null,
+  });
   expect(bodiesOf(expected)).toEqual(BODIES);
   const flagged = expected.responses.filter((row) => row.flagged === 1);
   expect(flagged.map((row) => row.item_ref)).toEqual(['alpha/several']);
@@ -104,36 +46,36 @@ it('stores and scores what was worked out by hand', () => {
 });
 
 it('stores the same with scripts as without', async () => {
-  const window = await learnerWindow('Bob', true);
+  const window = await learnerWindow(stage, 'Bob', true);
   const page = await window.newPage();
-  await startQuiz(page);
+  await startQuiz(stage, page);
   await answerOneByOne(page);
   await submit(page);
   await window.close();
-  expect(await rowsOf('Bob')).toEqual(expected);
+  expect(await rowsOf(stage, 'Bob')).toEqual(expected);
 });
 
 it.each([
   ['Cleo', true],
   ['Dan', false],
 ])('stores the same with all questions on one page (%s, scripts: %s)', async (name, on) => {
-  const window = await learnerWindow(name, on);
+  const window = await learnerWindow(stage, name, on);
   const page = await window.newPage();
   await page.goto(`${stage.base}/en/account`);
   await page.check('[name=quiz-layout][value=all]');
   await press(page, 'form[action$="/preferences"] [type=submit]');
-  await startQuiz(page);
+  await startQuiz(stage, page);
   expect(await page.locator('fieldset.question').count()).toBe(9);
   for (const answer of ANSWERS) await answer(page);
   await page.check('[name="flag.q3"]');
   await press(page, '.actions [name=go][value=review]');
   await submit(page);
   await window.close();
-  expect(await rowsOf(name)).toEqual(expected);
+  expect(await rowsOf(stage, name)).toEqual(expected);
 });
 
 it('can be taken with nothing but a keyboard, and stores the same', async () => {
-  const keys = await learnerWindow('Eve', true);
+  const keys = await learnerWindow(stage, 'Eve', true);
   const page = await keys.newPage();
   await page.goto(`${stage.base}/en/lessons/alpha`);
   await enterOn(page, '#quiz [type=submit]');
@@ -146,13 +88,13 @@ it('can be taken with nothing but a keyboard, and stores the same', async () => 
   await enterOn(page, 'form[action$="/submission"] [type=submit]');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('result');
   await keys.close();
-  expect(await rowsOf('Eve')).toEqual(expected);
+  expect(await rowsOf(stage, 'Eve')).toEqual(expected);
 });
 
 it('adds buttons to an ordering when scripts run, and says what they did', async () => {
-  const window = await learnerWindow('Fay', true);
+  const window = await learnerWindow(stage, 'Fay', true);
   const page = await window.newPage();
-  await startQuiz(page);
+  await startQuiz(stage, page);
   await press(page, '.tiles [value="8"]');
   const rows = page.locator('.ord > li');
   const names = await rows.locator('label').allInnerTexts();
@@ -193,9 +135,9 @@ it('adds buttons to an ordering when scripts run, and says what they did', async
 });
 
 it('asks for ranks in an ordering when no script runs', async () => {
-  const window = await learnerWindow('Gus', false);
+  const window = await learnerWindow(stage, 'Gus', false);
   const page = await window.newPage();
-  await startQuiz(page);
+  await startQuiz(stage, page);
   await press(page, '.tiles [value="8"]');
   expect(await page.locator('.ord button').count()).toBe(0);
   expect(await page.locator('.ord select').count()).toBe(3);
@@ -214,9 +156,9 @@ it.each([
   ['Hal', true],
   ['Ida', false],
 ])('saves when another star, Previous or Enter is pressed (%s, scripts: %s)', async (name, on) => {
-  const window = await learnerWindow(name, on);
+  const window = await learnerWindow(stage, name, on);
   const page = await window.newPage();
-  await startQuiz(page);
+  await startQuiz(stage, page);
   await page.check('#q1-green');
   await press(page, '.tiles [value="4"]');
   expect(await page.title()).toContain('Question 4 of 9');
@@ -237,9 +179,9 @@ it.each([
 });
 
 it('sends a form once, however often its button is pressed', async () => {
-  const window = await learnerWindow('Jo', true);
+  const window = await learnerWindow(stage, 'Jo', true);
   const page = await window.newPage();
-  await startQuiz(page);
+  await startQuiz(stage, page);
   await page.check('#q1-red');
   let posts = 0;
   page.on('request', (request) => {

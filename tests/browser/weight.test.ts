@@ -78,9 +78,11 @@ function inlineCode(): string[] {
   return [...found].map((one) => one.outerHTML.slice(0, 100));
 }
 
-/** Runs in the page: what can be done and read on it, but for the two buttons that scripts add. */
+/** Runs in the page: what can be done and read on it, but for what scripts add: two buttons, seconds. */
 function offersOfPage(): string[] {
-  const controls = document.querySelectorAll<HTMLElement>('a[href], button, input, select, form');
+  const controls = document.querySelectorAll<HTMLElement>(
+    'a[href], button, input, select, textarea, form',
+  );
   const offers = [...controls]
     .filter((one) => one.closest('.mv') === null)
     .map((one) => {
@@ -92,7 +94,9 @@ function offersOfPage(): string[] {
       );
       return `${one.localName} ${attributes.join(' ')}`;
     });
-  const texts = [...document.querySelectorAll('h1, h2, h3, p:not([role=status]), li, td, label')];
+  const texts = [
+    ...document.querySelectorAll('h1, h2, h3, p:not([role=status], .clock), li, td, label'),
+  ];
   return [
     ...offers,
     ...texts.filter((one) => !one.querySelector('.mv')).map((one) => one.textContent),

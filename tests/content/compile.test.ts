@@ -30,6 +30,7 @@ describe('a compiled lesson', () => {
       closesAt: null,
       coolDown: 0,
       certainty: false,
+      anonymousGrading: false,
       shuffleItems: false,
       shuffleChoices: true,
       release: {

@@ -34,7 +34,7 @@ describe('messages of the schema speak to an author', () => {
     [
       'type: numeric',
       'type: numerical',
-      '`type` must be one of `single-choice`, `true-false`, `multiple-response`, `short-text`, `numeric`, `cloze`, `matching`, `ordering`, `hot-text`',
+      '`type` must be one of `single-choice`, `true-false`, `multiple-response`, `short-text`, `numeric`, `cloze`, `matching`, `ordering`, `hot-text`, `essay`',
       'did you mean `numeric`?',
     ],
     [

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DrawRule } from '../../src/domain/course.ts';
 import {
+  drawable,
   itemScore,
   planAttempt,
   totalScore,
@@ -71,6 +73,67 @@ describe('the plan of an attempt', () => {
       pairs.add(`${place(pick?.order, 'red')}${place(several?.order, 'sun')}`);
     }
     expect(pairs.size).toBe(9);
+  });
+});
+
+const rule = (count: number, changes: Partial<DrawRule> = {}): DrawRule => ({
+  count,
+  lesson: null,
+  objective: null,
+  tag: null,
+  ...changes,
+});
+const refsOf = (of: Plan) => of.map(({ ref }) => ref);
+const count = (of: Plan, begin: string) => of.filter(({ ref }) => ref.startsWith(begin)).length;
+
+describe('a drawn plan', () => {
+  const bank = [...alpha.bank, ...assignmentOf('beta').quiz.bank];
+  const drawn = (...draw: readonly DrawRule[]) => ({ ...alpha, bank, draw });
+
+  it('takes what each rule asks for, nothing twice, and the same for the same seed', () => {
+    const quiz = drawn(rule(3, { lesson: 'alpha' }), rule(2, { lesson: 'beta' }), rule(4));
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const planned = planAttempt(quiz, NONE, seed);
+        expect(planned).toEqual(planAttempt(quiz, NONE, seed));
+        expect(new Set(refsOf(planned)).size).toBe(9);
+        expect(count(planned, 'beta/')).toBe(2);
+        expect(count(planned, 'alpha/')).toBe(7);
+      }),
+    );
+  });
+
+  it('takes the items that the learner has not seen first', () => {
+    const seen = new Set(['alpha/truth', 'alpha/figure', 'alpha/steps']);
+    // use: truth, figure, blanks, steps.
+    const quiz = drawn(rule(2, { objective: 'alpha/use' }));
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const refs = refsOf(planAttempt(quiz, seen, seed));
+        expect(refs).toHaveLength(2);
+        expect(refs).toContain('alpha/blanks');
+      }),
+    );
+  });
+
+  it('takes every item at one seed or another', () => {
+    const refs = new Set<string>();
+    for (let seed = 1; seed <= 400; seed += 1) {
+      for (const ref of refsOf(planAttempt(drawn(rule(1)), NONE, seed))) refs.add(ref);
+    }
+    expect(refs.size).toBe(bank.length);
+  });
+
+  it('takes from the lesson, the objective and the tag of its rule only', () => {
+    const tagged = bank.map((item) => ({ ...item, tags: item.id === 'pick' ? ['easy'] : [] }));
+    const refs = (changes: Partial<DrawRule>) =>
+      drawable(tagged, rule(1, changes)).map(({ ref }) => ref);
+    expect(refs({})).toHaveLength(bank.length);
+    expect(refs({ lesson: 'beta' })).toEqual(['beta/pick', 'beta/truth']);
+    expect(refs({ objective: 'beta/use' })).toEqual(['beta/truth']);
+    expect(refs({ tag: 'easy' })).toEqual(['alpha/pick', 'beta/pick']);
+    expect(refs({ tag: 'easy', lesson: 'alpha' })).toEqual(['alpha/pick']);
+    expect(refs({ tag: 'hard' })).toEqual([]);
   });
 });
 

@@ -19,6 +19,20 @@ const answer = (itemRef: string, day: number, certainty: Certainty, share: numbe
 const expected = (p: number, certainty: Certainty) =>
   p * certaintyMark(1, 1, certainty) + (1 - p) * certaintyMark(1, 0, certainty);
 
+describe('the mark of an answer', () => {
+  it.each([
+    [null, 2, 1, 0],
+    [1, 2, 1, 0],
+    [2, 4, 2, -4],
+    [3, 6, 3, -12],
+  ] as const)('at certainty %s is %d right, %d half right, %d wrong of 2 points', (...marks) => {
+    const [certainty, right, half, wrong] = marks;
+    expect(certaintyMark(2, 1, certainty)).toBe(right);
+    expect(certaintyMark(2, 0.5, certainty)).toBe(half);
+    expect(certaintyMark(2, 0, certainty)).toBe(wrong);
+  });
+});
+
 describe('calibration', () => {
   it('counts, for each certainty, the answers and those that earned everything', () => {
     const stated: [Certainty, number][] = [

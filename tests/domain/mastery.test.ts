@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { levelAfterQuiz, MASTERY_LEVELS, objectiveShares } from '../../src/domain/mastery.ts';
+import {
+  levelAfterQuiz,
+  levelAfterReview,
+  MASTERY_LEVELS,
+  objectiveShares,
+} from '../../src/domain/mastery.ts';
 
 describe('the level of an objective after a quiz', () => {
   const UNMASTERED = MASTERY_LEVELS.filter((level) => level !== 'mastered');
@@ -31,6 +36,22 @@ describe('the level of an objective after a quiz', () => {
   it('does not fall short by a rounding error', () => {
     expect(levelAfterQuiz('not-started', (0.1 + 0.2 + 0.4) / 1)).toBe('familiar');
     expect(levelAfterQuiz('not-started', 1 / 3 + 1 / 3 + 1 / 3 - 1e-12)).toBe('proficient');
+  });
+});
+
+describe('the level of an objective after a review', () => {
+  it.each([
+    ['not-started', 'attempted', 'attempted', 'attempted'],
+    ['attempted', 'familiar', 'familiar', 'attempted'],
+    ['familiar', 'proficient', 'proficient', 'attempted'],
+    ['proficient', 'mastered', 'proficient', 'familiar'],
+    ['mastered', 'mastered', 'mastered', 'proficient'],
+  ] as const)('that was %s: right on a later day %s, the same day %s; wrong %s', (...levels) => {
+    const [before, later, sameDay, wrong] = levels;
+    expect(levelAfterReview(before, true, true)).toBe(later);
+    expect(levelAfterReview(before, true, false)).toBe(sameDay);
+    expect(levelAfterReview(before, false, true)).toBe(wrong);
+    expect(levelAfterReview(before, false, false)).toBe(wrong);
   });
 });
 

@@ -7,6 +7,7 @@ const NOTHING: LessonEvidence = {
   sections: ['one', 'two'],
   bestShare: null,
   attemptStarted: false,
+  passedBefore: false,
   pass: 0.6,
 };
 const state = (evidence: Partial<LessonEvidence>) => lessonState({ ...NOTHING, ...evidence });
@@ -23,6 +24,7 @@ it.each([
   ['the pass mark was reached exactly', { bestShare: 0.6 }, 'passed'],
   ['the pass mark was passed', { bestShare: 1, sectionsRead: ['one', 'two'] }, 'passed'],
   ['the pass mark was just missed', { bestShare: 0.599_99 }, 'in-progress'],
+  ['the pass mark went up after it was passed', { bestShare: 0.5, passedBefore: true }, 'passed'],
   ['a lesson without a pass mark was tried', { bestShare: 0, pass: 0 }, 'passed'],
 ] as const)('a lesson in which %s is: %j → %s', (_name, evidence, wanted) => {
   expect(state(evidence)).toBe(wanted);

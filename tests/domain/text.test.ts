@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hasForbiddenCharacters } from '../../src/domain/text.ts';
+import { hasForbiddenCharacters, hasForbiddenInLines } from '../../src/domain/text.ts';
 
 const codes = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, offset) => String.fromCodePoint(from + offset));
@@ -28,6 +28,13 @@ it.each([
   '',
 ])('takes %j', (text) => {
   expect(hasForbiddenCharacters(text)).toBe(false);
+});
+
+it('takes line feeds and tabs in a text of several lines, and nothing else of that kind', () => {
+  expect(hasForbiddenInLines('one\n\n\ttwo')).toBe(false);
+  for (const mark of ['\0', '\r', '\u0085', '\u202E', '\u2066']) {
+    expect(hasForbiddenInLines(`one\n${mark}two`), JSON.stringify(mark)).toBe(true);
+  }
 });
 
 it('looks past the first line and gives the same answer each time', () => {

@@ -6,7 +6,7 @@ import type { Db } from '../../src/store/database.ts';
 import { assignmentOf, createPerson, createStore, startRun } from '../support/store.ts';
 
 /** Enough that a thousand learners take every way through an attempt that has a few steps. */
-const RUNS = 1200;
+const RUNS = 10_000;
 const NOW = new Date('2030-01-01T12:00:00Z');
 const beta = assignmentOf('beta');
 const CHOICES = ['', 'red', 'green', 'blue'] as const;

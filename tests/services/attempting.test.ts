@@ -79,6 +79,70 @@ describe('starting', () => {
   });
 });
 
+const limited = (changes: Parameters<typeof assignmentOf>[1]) => assignmentOf('beta', changes);
+
+describe('a start that is limited', () => {
+  const submit = async (attemptId: string, minute: number) =>
+    await submitAttempt(db, ada, { attemptId, key: 'key-1' }, () => beta.unit, AT(minute));
+  const iso = (minute: number) => AT(minute).toISOString();
+
+  it.each([
+    [{ opensAt: iso(1) }, { reason: 'not-open-yet', until: AT(1) }],
+    [{ closesAt: iso(0) }, { reason: 'closed' }],
+    [{ attempts: 0 }, { reason: 'no-attempts-left' }],
+  ])('by %j is refused and leaves nothing behind', async (settings, refusal) => {
+    const outcome = await startAttempt(db, ada, limited(settings), 7, AT(0));
+    expect(outcome).toEqual({ kind: 'refused', refusal });
+    for (const table of ['attempt', 'lesson_progress', 'item_version'] as const) {
+      expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
+    }
+  });
+
+  it('counts the attempts that were begun, and gives the running one again', async () => {
+    const quiz = limited({ attempts: 1 });
+    const id = await startRun(db, ada, quiz, 7, AT(0));
+    expect(await startRun(db, ada, quiz, 8, AT(1))).toBe(id);
+    await submit(id, 2);
+    const refused = { kind: 'refused', refusal: { reason: 'no-attempts-left' } };
+    expect(await startAttempt(db, ada, quiz, 9, AT(3))).toEqual(refused);
+  });
+
+  it('waits for the cool-down', async () => {
+    const quiz = limited({ coolDown: 30 });
+    await submit(await startRun(db, ada, quiz, 7, AT(0)), 2);
+    const refused = { kind: 'refused', refusal: { reason: 'cooling-down', until: AT(32) } };
+    expect(await startAttempt(db, ada, quiz, 8, AT(31))).toEqual(refused);
+    expect(await startAttempt(db, ada, quiz, 8, AT(32))).toMatchObject({ kind: 'started' });
+  });
+
+  it('asks for the lessons that the quiz requires to be passed', async () => {
+    const { quiz, unit } = beta;
+    const requiring = { quiz: { ...quiz, requires: ['alpha'] }, unit };
+    const refusal = { reason: 'prerequisites', lessons: ['alpha'] };
+    expect(await startAttempt(db, ada, requiring, 7, AT(0))).toEqual({ kind: 'refused', refusal });
+  });
+
+  it('stores when the time is up', async () => {
+    const id = await startRun(db, ada, limited({ timeLimit: 20, closesAt: iso(15) }), 7, AT(0));
+    const work = await findWork(db, ada, id);
+    expect(work?.attempt).toMatchObject({ deadlineAt: AT(15), settings: { timeLimit: 20 } });
+  });
+
+  it('draws what the learner was not asked before', async () => {
+    const rule = { count: 1, lesson: null, objective: null, tag: null };
+    const drawn = { quiz: { ...beta.quiz, draw: [rule] }, unit: beta.unit };
+    const refs: string[] = [];
+    for (const minute of [0, 2]) {
+      const id = await startRun(db, ada, drawn, 7, AT(minute));
+      const work = await findWork(db, ada, id);
+      expect(work?.items).toHaveLength(1);
+      refs.push(work?.items[0]?.ref ?? '');
+      await submit(id, minute + 1);
+    }
+    expect(refs.toSorted()).toEqual(['beta/pick', 'beta/truth']);
+  });
+});
+
 describe('saving', () => {
   it('stores ids, times and revisions, and no marks', async () => {
     const id = await start();
@@ -164,5 +228,23 @@ describe('saving', () => {
     const before = await rows();
     expect(await saveAnswers(db, ada, id, [pick('red')], AT(3))).toEqual({ kind: 'closed' });
     expect(await rows()).toEqual(before);
+  });
+
+  it('stores how sure the learner is; saying so is no new answer', async () => {
+    const id = await start();
+    await saveAnswers(db, ada, id, [pick('red')], AT(1));
+    const sure = { ...pick('red', 0), certainty: 3 as const };
+    expect(await saveAnswers(db, ada, id, [sure], AT(2))).toEqual({ kind: 'saved' });
+    expect(await rows()).toMatchObject([{ body: '{"choice":"red"}', certainty: 3, revision: 1 }]);
+  });
+
+  it('counts within the network’s grace and is over after it', async () => {
+    const timed = assignmentOf('beta', { timeLimit: 10 });
+    const id = await startRun(db, ada, timed, 7, AT(0));
+    const late = (ms: number) => new Date(AT(10).getTime() + ms);
+    expect(await saveAnswers(db, ada, id, [pick('red')], late(10_000))).toEqual({ kind: 'saved' });
+    const after = await saveAnswers(db, ada, id, [pick('blue', 1)], late(10_001));
+    expect(after).toEqual({ kind: 'closed' });
+    expect(await rows()).toMatchObject([{ body: '{"choice":"red"}' }]);
   });
 });

@@ -23,13 +23,7 @@ async function histories(store: Db): Promise<unknown> {
     .selectFrom('attempt')
     .innerJoin('account', 'account.id', 'attempt.account_id')
     .innerJoin('response', 'response.attempt_id', 'attempt.id')
-    .select([
-      'account.email',
-      'attempt.quiz_id',
-      'attempt.number',
-      'attempt.seed',
-      'attempt.plan',
-    ])
+    .select(['account.email', 'attempt.quiz_id', 'attempt.number', 'attempt.seed', 'attempt.plan'])
     .select(['attempt.started_at', 'attempt.submitted_at', 'attempt.score as total'])
     .select(['response.item_ref', 'response.body', 'response.score', 'response.saved_at'])
     .orderBy('account.email')

@@ -85,11 +85,11 @@ describe('items of several lessons', () => {
   });
 });
 
-describe('reviews', () => {
-  const schedule = async (now: Date, ...marks: readonly Mark[]) =>
-    await db.transaction().execute(async (tx) => await scheduleReviews(tx, ada, marks, now));
-  const cards = async (...refs: string[]) => await findCards(db, ada, refs);
+const schedule = async (now: Date, ...marks: readonly Mark[]) =>
+  await db.transaction().execute(async (tx) => await scheduleReviews(tx, ada, marks, now));
+const cards = async (...refs: string[]) => await findCards(db, ada, refs);
 
+describe('reviews', () => {
   it('are planned for what was answered, right or wrong, and for nothing else', async () => {
     const blank = { ...mark('alpha/word', 0), answered: false };
     await schedule(NOW, mark('alpha/pick', 1), mark('alpha/truth', 0), blank);

@@ -5,6 +5,7 @@ import type { ProgressUnit } from '../../src/domain/progress.ts';
 import { saveAnswers } from '../../src/services/attempting.ts';
 import { submitAttempt } from '../../src/services/submitting.ts';
 import type { Db } from '../../src/store/database.ts';
+import { findCards } from '../../src/store/review-cards.ts';
 import { assignmentOf, createPerson, createStore, startRun } from '../support/store.ts';
 
 const NOW = new Date('2030-01-01T12:00:00Z');
@@ -135,6 +136,21 @@ describe('progress', () => {
     expect(await levels()).toMatchObject([{ share: 0 }, { share: 0 }]);
   });
 
+  it.each([
+    ['latest', 0],
+    ['first', 2 / 9],
+    ['average', 1 / 9],
+  ] as const)('follows the %s attempt where the quiz says so', async (counts, share) => {
+    await db.deleteFrom('attempt').execute();
+    const quiz = assignmentOf('alpha', { counts });
+    attemptId = await startRun(db, ada, quiz, 3, NOW);
+    await give({ pick: { '': 'red' }, truth: { '': 'true' } });
+    await submit();
+    attemptId = await startRun(db, ada, quiz, 4, new Date('2030-01-01T13:00:00Z'));
+    await submit('key-2');
+    expect(await lesson()).toMatchObject({ best_share: share, attempts: 2 });
+  });
+
   it('is kept even when the lesson has left the course', async () => {
     await submitAttempt(db, ada, { attemptId, key: 'key-1' }, () => undefined, NOW);
     expect(await lesson()).toMatchObject({ best_share: 0, attempts: 1 });
@@ -152,6 +168,42 @@ describe('progress', () => {
     await sql`drop trigger broken`.execute(db);
     expect(await submit()).toEqual({ kind: 'submitted' });
     expect(await attempt()).toMatchObject({ score: 1 });
+  });
+});
+
+describe('reviews', () => {
+  it('are planned for what was answered, from the submission', async () => {
+    await give({ pick: { '': 'red' }, truth: { '': 'false' } });
+    await submit();
+    const refs = alpha.quiz.bank.map((item) => item.ref);
+    const cards = await findCards(db, ada, refs);
+    expect([...cards.keys()].toSorted()).toEqual(['alpha/pick', 'alpha/truth']);
+    for (const card of cards.values()) expect(card.lastAnsweredAt).toEqual(NOW);
+  });
+});
+
+const say = (id: string, value: string, certainty: 1 | 2 | 3 | null) => ({
+  ref: `alpha/${id}`,
+  fields: fieldsOf(value === '' ? {} : { '': value }),
+  revision: 0,
+  flagged: false,
+  certainty,
+});
+
+describe('certainty', () => {
+  it('marks what was answered by how sure the learner was, beside the plain score', async () => {
+    await submit();
+    attemptId = await startRun(db, ada, assignmentOf('alpha', { certainty: true }), 3, NOW);
+    const answers = [
+      say('pick', 'red', 3), // right: + 3
+      say('truth', 'false', 2), // wrong: − 2
+      say('word', 'lighthouse', null), // right: + 1
+      say('figure', '', 3), // blank: 0
+    ];
+    expect(await saveAnswers(db, ada, attemptId, answers, NOW)).toEqual({ kind: 'saved' });
+    await submit('key-2');
+    const row = await db.selectFrom('attempt').selectAll().where('id', '=', attemptId).execute();
+    expect(row).toMatchObject([{ score: 2, certainty_score: 2 }]);
   });
 });
 

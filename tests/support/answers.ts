@@ -49,3 +49,28 @@ export function quizForm(
   }
   return form;
 }
+
+const ALPHA_ITEMS = [
+  'pick',
+  'truth',
+  'several',
+  'word',
+  'figure',
+  'blanks',
+  'pairs',
+  'steps',
+  'evidence',
+];
+
+/** A form for alpha's questions, as an attempt takes it that asks them in the order of `refs`. */
+export function renumbered(form: Form, refs: readonly string[]): Form {
+  const numberOf = (number: string): string =>
+    String(refs.indexOf(`alpha/${ALPHA_ITEMS[Number(number) - 1]}`) + 1);
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) =>
+      name === 'question'
+        ? [name, [value].flat().map(numberOf)]
+        : [name.replace(/\bq(\d)\b/, (_, number: string) => `q${numberOf(number)}`), value],
+    ),
+  );
+}

@@ -32,11 +32,15 @@ function essay(id: string): string {
 
 /**
  * The small course whose lesson `beta` asks a single choice and a true-false item (1 point each)
- * and these essays (4 points each); `settings` are lines of its quiz.
+ * and these essays (4 points each); `settings` are lines of its quiz, `files` the course before.
  */
-export function essayCourse(essays: readonly string[] = ['why'], settings = ''): Catalogue {
-  const beta = SMALL_COURSE.get(BETA) ?? '';
+export function essayCourse(
+  essays: readonly string[] = ['why'],
+  settings = '',
+  files = SMALL_COURSE,
+): Catalogue {
+  const beta = files.get(BETA) ?? '';
   const quiz = settings === '' ? 'quiz:\n' : `quiz:\n  ${settings}\n`;
   const text = beta.replace('quiz:\n', quiz) + essays.map(essay).join('');
-  return catalogueOf(new Map([...SMALL_COURSE, [BETA, text]]));
+  return catalogueOf(new Map([...files, [BETA, text]]));
 }

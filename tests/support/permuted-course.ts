@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../src/domain/course.ts';
+import { QUIZZED_COURSE } from './module-quiz.ts';
 import { catalogueOf, SMALL_COURSE } from './small-site-course.ts';
 
 const ALPHA = 'first-module/alpha.yaml';
@@ -63,21 +64,26 @@ const OTHER_KEYS: readonly (readonly [string, string])[] = [
   ['CANARY-explanation-pick', 'CANARY-quite-another-explanation'],
 ];
 
-/** The small course with another key to every question of the lesson alpha. */
+/** The course of which {@link permutedCourse} has another key: the small one with a module's quiz. */
+export function unpermutedCourse(): Catalogue {
+  return catalogueOf(QUIZZED_COURSE);
+}
+
+/** The same with another key to every question of the lesson alpha. */
 export function permutedCourse(): Catalogue {
   let text = SMALL_COURSE.get(ALPHA) ?? '';
   for (const [from, to] of OTHER_KEYS) {
     if (!text.includes(from)) throw new Error(`The small course no longer says: ${from}`);
     text = text.replace(from, to);
   }
-  return catalogueOf(new Map([...SMALL_COURSE, [ALPHA, text]]));
+  return catalogueOf(new Map([...QUIZZED_COURSE, [ALPHA, text]]));
 }
 
 /** The key figure of the numeric question in {@link canaryCourse}: no id or hash has it by chance. */
 export const FIGURE_CANARY = '918273645';
 
-/** The small course with a figure that can be looked for in the pages. */
+/** The small course with a module's quiz and a figure that can be looked for in the pages. */
 export function canaryCourse(): Catalogue {
   const text = (SMALL_COURSE.get(ALPHA) ?? '').replace('answer: 8471', `answer: ${FIGURE_CANARY}`);
-  return catalogueOf(new Map([...SMALL_COURSE, [ALPHA, text]]));
+  return catalogueOf(new Map([...QUIZZED_COURSE, [ALPHA, text]]));
 }

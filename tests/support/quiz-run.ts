@@ -1,4 +1,4 @@
-import type { Browser } from './site.ts';
+import type { Browser, Site } from './site.ts';
 
 /** An answer by question number; of a control with one value. */
 export type Answers = Readonly<Record<number, string>>;
@@ -34,7 +34,23 @@ export async function takeQuiz(
   return attempt;
 }
 
+/** Refs of the items of an attempt in the order that it asks them. */
+export async function orderOf({ db }: Site, attempt: string): Promise<string[]> {
+  const { plan } = await db
+    .selectFrom('attempt')
+    .select('plan')
+    .where('id', '=', idOf(attempt))
+    .executeTakeFirstOrThrow();
+  return (JSON.parse(plan) as { ref: string }[]).map(({ ref }) => ref);
+}
+
 /** The id at the end of an attempt's address. */
 export function idOf(attempt: string): string {
   return attempt.split('/').at(-1) ?? '';
+}
+
+/** The hidden fields of a page's form. */
+export function hiddenFields(body: string): Record<string, string> {
+  const inputs = body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g);
+  return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value]));
 }

@@ -1,6 +1,16 @@
+import type { Catalogue } from '../../src/domain/course.ts';
+import { nextCard } from '../../src/domain/review-card.ts';
+import { giveAccommodation } from '../../src/services/accommodating.ts';
+import { answerReview, questionDigest } from '../../src/services/reviewing.ts';
 import { setDisabled } from '../../src/store/accounts.ts';
+import type { AccommodationOwner } from '../../src/store/accommodations.ts';
+import { putCards } from '../../src/store/review-cards.ts';
 import { loadAssetPaths } from '../../src/web/assets.ts';
 import { ALPHA_WRONG, quizForm, type Form } from './answers.ts';
+import { openDispute, REASONS } from './disputes.ts';
+import { essayCourse } from './essay-course.ts';
+import { QUIZZED_COURSE } from './module-quiz.ts';
+import { idOf, takeQuiz } from './quiz-run.ts';
 import { codeOf, createSite, emailOf, PASSWORD } from './site.ts';
 import type { Browser, Site, SiteOptions } from './site.ts';
 
@@ -13,7 +23,9 @@ export const NEW_PASSWORD = 'another long password';
 
 /**
  * Cohorts A (learners a1 and a2, instructor iA) and B (b1, iB), an admin and a disabled account;
- * each learner has a running attempt at the lesson alpha.
+ * each learner has a running attempt at the lesson alpha. Learner a1 has submitted beta, too: two
+ * wrong answers, one of them disputed, and an essay that waits; has answered a review and has one
+ * due. Cohort A and a1 have accommodations.
  */
 export interface TwoCohorts {
   readonly site: Site;
@@ -22,14 +34,20 @@ export interface TwoCohorts {
   readonly attempts: Readonly<Record<'a1' | 'a2' | 'b1', string>>;
   /** Signed in as the visitor; the disabled one was shut out after signing in. */
   readonly browser: (visitor: Visitor) => Browser;
-  /** The address of a route, its parameters about cohort A, learner a1 and a1's attempt. */
-  readonly addressOf: (path: string) => string;
+  /**
+   * The address of a route, its parameters about cohort A, learner a1 and a1's attempts. What can be
+   * ended once only is another for each visitor.
+   */
+  readonly addressOf: (path: string, visitor?: Visitor) => string;
   /** A form that the route takes, sent by this visitor. */
   readonly formOf: (path: string, visitor: Visitor) => Form;
 }
 
 export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCohorts> {
-  const site = await createSite(options);
+  const site = await createSite({
+    catalogue: essayCourse(['why'], '', QUIZZED_COURSE),
+    ...options,
+  });
   const people = {
     disabled: await site.person('disabled'),
     b1: await site.person('b1'),
@@ -59,8 +77,19 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     a2: await startedBy(browser('a2')),
     b1: await startedBy(browser('b1')),
   };
+  const submitted = await takeQuiz(browser('a1'), 'beta', {
+    1: 'green',
+    2: 'false',
+    3: 'Because.',
+  });
+  const dispute = await openDispute(site, browser('a1'), submitted);
+  const review = await giveReviews(site, people.a1);
+  const accommodations = await accommodate(site, people, cohorts.A);
   const parameters: Readonly<Record<string, string>> = {
     locale: 'en',
+    quiz: 'module-quiz',
+    dispute: idOf(dispute),
+    answer: review.answer,
     lesson: 'alpha',
     item: 'pick',
     number: '1',
@@ -75,8 +104,83 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     people,
     attempts,
     browser,
-    addressOf: (path) => fill(path, parameters),
-    formOf: (path, visitor) => formOf(path, visitor),
+    addressOf: (path, visitor = 'a1') =>
+      fill(path, {
+        ...parameters,
+        ...ofSubmitted(path, idOf(submitted)),
+        accommodation: accommodations[path.includes('/learners/') ? 'learner' : 'cohort'][visitor],
+      }),
+    formOf: (path, visitor) =>
+      path === '/:locale/reviews/answers' ? review.form : formOf(path, visitor),
+  };
+}
+
+/** Routes that are about a1's submitted attempt, not the running one. */
+function ofSubmitted(path: string, attempt: string): Readonly<Record<string, string>> {
+  if (path.startsWith('/:locale/teach/grading/')) return { attempt, number: '3' };
+  if (path.endsWith('/dispute')) return { attempt, number: '1' };
+  return {};
+}
+
+/** Makes two reviews due and answers the first; gives that answer's id and a form for the other. */
+async function giveReviews(
+  { context, db }: Site,
+  accountId: string,
+): Promise<{ answer: string; form: Form }> {
+  const course = context.library.catalogue();
+  const now = context.now();
+  const card = nextCard(null, 'good', new Date(now.getTime() - 30 * 24 * 60 * 60_000));
+  const cards = new Map(['beta/truth', 'beta/pick'].map((ref) => [ref, card]));
+  await db.transaction().execute(async (tx) => putCards(tx, accountId, cards));
+  const truth = {
+    itemRef: 'beta/truth',
+    shown: shownOf(course, 'beta/truth'),
+    dueAt: card.dueAt,
+    order: [],
+    fields: new Map([['', ['true']]]),
+    certainty: null,
+    unknown: false,
+  };
+  const outcome = await answerReview(db, accountId, course, truth, now);
+  if (outcome.kind !== 'answered') throw new Error(`The review was not taken: ${outcome.kind}.`);
+  const form = {
+    item: 'beta/pick',
+    shown: shownOf(course, 'beta/pick'),
+    due: String(card.dueAt.getTime()),
+    order: 'red green blue',
+    q1: 'red',
+    go: 'answer',
+  };
+  return { answer: outcome.answerId, form };
+}
+
+/** What the page of a review says that it showed. */
+function shownOf(course: Catalogue, ref: string): string {
+  const item = course.lessons.get('beta')?.items.find((candidate) => candidate.ref === ref);
+  if (item === undefined) throw new Error(`There is no item ${ref}.`);
+  return questionDigest(item);
+}
+
+type ByVisitor = Readonly<Record<Visitor, string>>;
+
+/** An accommodation of cohort A and one of learner a1 for each visitor to end. */
+async function accommodate(
+  { context, db }: Site,
+  { admin, a1 }: Readonly<Record<'admin' | 'a1', string>>,
+  cohortId: string,
+): Promise<Readonly<Record<'cohort' | 'learner', ByVisitor>>> {
+  const ofOwner = async (owner: AccommodationOwner): Promise<ByVisitor> => {
+    const ids: [Visitor, string][] = [];
+    for (const visitor of VISITORS) {
+      const given = { timeFactor: 1.5, extraAttempts: 0, opensAt: null, closesAt: null };
+      const scope = { ...owner, quizId: null };
+      ids.push([visitor, await giveAccommodation(db, admin, scope, given, context.now())]);
+    }
+    return Object.fromEntries(ids) as ByVisitor;
+  };
+  return {
+    cohort: await ofOwner({ accountId: null, cohortId }),
+    learner: await ofOwner({ accountId: a1, cohortId: null }),
   };
 }
 
@@ -119,6 +223,20 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/lessons/:lesson/readings': { section: 'one' },
     '/:locale/attempts/:attempt/submission': { key: 'key-of-the-page' },
     '/:locale/attempts/:attempt/responses': quizForm(ALPHA_WRONG),
+    '/:locale/attempts/:attempt/questions/:number/dispute': {
+      'dispute-text': REASONS,
+      passage: 'article:part.1',
+    },
+    '/:locale/teach/disputes/:dispute/answer': { 'dispute-answer': 'Read the paragraph again.' },
+    '/:locale/teach/grading/:attempt/:number': {
+      'level.claim': 'clear',
+      'level.proof': 'some',
+      comment: 'Good.',
+    },
+    '/:locale/teach/cohorts/:cohort/accommodations': { 'accommodation-factor': '1.5' },
+    '/:locale/teach/cohorts/:cohort/learners/:learner/accommodations': {
+      'accommodation-factor': '2',
+    },
     '/:locale/admin/people/:person/role': { admin: 'yes' },
     '/:locale/admin/people/:person/access': { disabled: 'yes' },
     '/:locale/admin/cohorts': { name: 'Cohort C' },

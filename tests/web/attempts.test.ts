@@ -191,7 +191,7 @@ describe('starting', () => {
     const rows = await site.db
       .selectFrom('attempt')
       .select('number')
-      .where('lesson_id', '=', 'beta')
+      .where('quiz_id', '=', 'beta')
       .execute();
     expect(rows).toEqual([{ number: 1 }]);
   });

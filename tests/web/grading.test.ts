@@ -143,7 +143,7 @@ describe('the form of an essay', () => {
     const ines = await site.signIn('Ines');
     const response = await ines.post(path, { 'level.proof': 'full', comment: 'Almost <there>.' });
     expect(response.statusCode).toBe(422);
-    expect(response.body).toContain('<a href="#level.claim">');
+    expect(response.body).toContain('<a href="#level_claim">');
     expect(response.body).toMatch(/value="full" checked/);
     expect(response.body).toContain('Almost &lt;there&gt;.</textarea>');
   });

@@ -104,7 +104,7 @@ const ERRORS: readonly Kind[] = [
   {
     name: 'body that is too large',
     status: 413,
-    ask: async (site) => await post(site, { 'content-type': FORM }, `a=${'x'.repeat(200_000)}`),
+    ask: async (site) => await post(site, { 'content-type': FORM }, `a=${'x'.repeat(600_000)}`),
   },
   {
     name: 'body of another kind',

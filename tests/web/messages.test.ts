@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { LOCALES, QUIZ_LAYOUTS, TEXT_SIZES, type Locale } from '../../src/domain/account.ts';
+import { CERTAINTIES } from '../../src/domain/certainty.ts';
 import type { Standing } from '../../src/domain/course.ts';
+import type { StartRefusal } from '../../src/domain/deadline.ts';
+import {
+  DISPUTE_STATES,
+  MARK_CHANGE_REASONS,
+  type DisputeTextProblem,
+} from '../../src/domain/dispute.ts';
 import type { ReadingProblem } from '../../src/domain/interaction.ts';
 import { interactions } from '../../src/domain/items/registry.ts';
 import { MASTERY_LEVELS } from '../../src/domain/mastery.ts';
@@ -12,6 +19,7 @@ import { LESSON_STATES } from '../../src/domain/progress.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
+import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
 import type { ReviewModel, Tile, Verdict } from '../../src/web/learner/models.ts';
@@ -24,17 +32,41 @@ function all<T extends string>(members: Readonly<Record<T, true>>): readonly str
 }
 
 const TYPES = Object.keys(interactions);
+const VERDICTS = all<Verdict>({
+  right: true,
+  partly: true,
+  wrong: true,
+  blank: true,
+  awaiting: true,
+});
 
 /** What follows each beginning of a key that a page composes. */
 const COMPOSED: Readonly<Record<string, readonly string[]>> = {
+  // The quiz is chosen from a list that has a label of its own.
+  'accommodation.': all<Exclude<keyof AccommodationValues, 'quiz'>>({
+    factor: true,
+    attempts: true,
+    opens: true,
+    closes: true,
+  }),
+  'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
   'admin.': ['progress', 'cohorts', 'people', 'audit'],
   'audit.': AUDIT_ACTIONS,
+  'certainty.': CERTAINTIES.map(String),
   'cohort.key.': ['under40', 'under60', 'under80', 'over80'],
+  'dispute.error.': all<DisputeTextProblem>({
+    'too-short': true,
+    'too-long': true,
+    'control-character': true,
+  }),
+  'dispute.state.': DISPUTE_STATES,
   'error.': [...EXPLAINED].flatMap((status) => [`${status}.title`, `${status}.text`]),
-  'feedback.verdict.': all<Verdict>({ right: true, partly: true, wrong: true, blank: true }),
+  'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
+  'feedback.verdict.': VERDICTS,
   'flash.': FLASHES,
+  'markChange.': MARK_CHANGE_REASONS,
   'mastery.': MASTERY_LEVELS,
   'person.error.password.': all<PasswordProblem>({
     'too-short': true,
@@ -48,16 +80,26 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'not-a-number': true,
     'same-rank': true,
     'too-long': true,
+    'too-long-essay': true,
     'control-character': true,
   }),
   'question.hint.': TYPES,
   'question.type.': TYPES,
   'quiz.tile.': all<Tile['state']>({ done: true, todo: true }),
+  'quizBox.refusal.': all<StartRefusal['reason']>({
+    'not-open-yet': true,
+    closed: true,
+    'no-attempts-left': true,
+    'cooling-down': true,
+    prerequisites: true,
+  }),
   'review.state.': all<ReviewModel['rows'][number]['state']>({
     answered: true,
     partial: true,
     blank: true,
   }),
+  // What waits for a reader never becomes a review.
+  'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting'),
   'role.': all<CohortRole>({ student: true, instructor: true }),
   'sources.standing.': all<Standing>({
     primary: true,
@@ -92,6 +134,8 @@ function textsBelow(folder: string, extension: string): readonly string[] {
 }
 
 const SOURCES = [...textsBelow('views', '.eta'), ...textsBelow('src/web', '.ts')];
+/** What stands between the entries of a list: a space belongs to it. */
+const SEPARATORS: ReadonlySet<string> = new Set(['list.comma']);
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 const baseOf = (key: string): string => key.replace(PLURAL, '');
 const english = messagesOf('en');
@@ -194,10 +238,10 @@ describe.each(LOCALES)('the messages in %s', (locale) => {
   });
 
   it('are not empty, have no space around them and no markup but bdi', () => {
-    const problems = [...messages].filter(
-      ([, text]) =>
-        text === '' || text !== text.trim() || /[<>]/.test(text.replaceAll(/<\/?bdi>/g, '')),
-    );
+    const problems = [...messages].filter(([key, text]) => {
+      const bare = SEPARATORS.has(key) ? text.replace(/ $/, '') : text;
+      return bare === '' || bare !== bare.trim() || /[<>]/.test(bare.replaceAll(/<\/?bdi>/g, ''));
+    });
     expect(problems).toEqual([]);
   });
 });

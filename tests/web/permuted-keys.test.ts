@@ -1,10 +1,14 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Catalogue } from '../../src/domain/course.ts';
+import { unitOf } from '../../src/domain/progress.ts';
+import { nextCard } from '../../src/domain/review-card.ts';
 import { startAttempt } from '../../src/services/attempting.ts';
-import { ALPHA_RIGHT, ALPHA_WRONG, quizForm, type Form } from '../support/answers.ts';
+import { putCards } from '../../src/store/review-cards.ts';
+import { ALPHA_RIGHT, ALPHA_WRONG, quizForm, renumbered, type Form } from '../support/answers.ts';
 import { crawl } from '../support/crawl.ts';
-import { permutedCourse } from '../support/permuted-course.ts';
+import { hiddenFields, orderOf } from '../support/quiz-run.ts';
+import { permutedCourse, unpermutedCourse } from '../support/permuted-course.ts';
 import { catalogueOf, SMALL_COURSE } from '../support/small-site-course.ts';
 import { createSite, type Browser, type Site } from '../support/site.ts';
 
@@ -24,15 +28,21 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-/** A site with one learner, who has the attempt ATTEMPT at alpha with this seed. */
-async function arrange(catalogue: Catalogue, seed: number): Promise<Browser> {
+/** Quizzes that ask the questions of alpha: of the lesson and of its module. */
+const QUIZZES = ['alpha', 'module-quiz'];
+
+/** A site with one learner, who has the attempt ATTEMPT at a quiz with this seed. */
+async function arrange(catalogue: Catalogue, seed: number, quizId = 'alpha'): Promise<Browser> {
   const site = await createSite({ catalogue });
   sites.push(site);
   const id = await site.person('Ada');
-  const lesson = catalogue.lessons.get('alpha');
-  if (lesson === undefined) throw new Error('The course has no lesson alpha.');
-  const attempt = await startAttempt(site.db, id, lesson, seed, NOW);
-  await site.db.updateTable('attempt').set({ id: ATTEMPT }).where('id', '=', attempt).execute();
+  const quiz = catalogue.quizzes.get(quizId);
+  const unit = unitOf(catalogue, quizId);
+  if (quiz === undefined || unit === undefined) throw new Error(`There is no quiz ${quizId}.`);
+  const started = await startAttempt(site.db, id, { quiz, unit }, seed, NOW);
+  if (started.kind === 'refused') throw new Error('The quiz could not be begun.');
+  const { attemptId } = started;
+  await site.db.updateTable('attempt').set({ id: ATTEMPT }).where('id', '=', attemptId).execute();
   return await site.signIn('Ada');
 }
 
@@ -43,11 +53,20 @@ function bytesOf(response: LightMyRequestResponse) {
   return { status: response.statusCode, headers, body };
 }
 
-/** What this learner gets at each step; `answers` are saved whole and in parts. */
-async function diaryOf(browser: Browser, answers: readonly Form[]) {
+/** What this learner, of the latest site, gets at each step; the answers are saved whole and in parts. */
+async function diaryOf(browser: Browser, alphaAnswers: readonly Form[]) {
+  const [site] = sites.slice(-1);
+  const order = site === undefined ? [] : await orderOf(site, AT);
+  const answers = alphaAnswers.map((form) => renumbered(form, order));
   const diary: (readonly [string, ReturnType<typeof bytesOf>])[] = [];
   const crawlAll = async (when: string) => {
-    const pages = await crawl(browser, ['/en/', AT, `${AT}/review`, `${AT}/questions`]);
+    const pages = await crawl(browser, [
+      '/en/',
+      '/en/quizzes/module-quiz',
+      AT,
+      `${AT}/review`,
+      `${AT}/questions`,
+    ]);
     for (const [path, response] of pages) diary.push([`${when} ${path}`, bytesOf(response)]);
   };
   await crawlAll('before');
@@ -76,8 +95,20 @@ const shape = async (browser: Browser, path: string) => {
   return { status, headers, length: body.length };
 };
 
+/** The shown order of a review is drawn for each showing: the same answer, but for the order. */
+const unordered = (response: LightMyRequestResponse) => {
+  const { body, ...rest } = bytesOf(response);
+  return { ...rest, body: Array.from(body).toSorted().join('') };
+};
+
+/** The hidden fields of a review's page, with its options in the order of the alphabet. */
+const reviewFields = ({ body }: LightMyRequestResponse): Record<string, string> => {
+  const fields = hiddenFields(body);
+  return { ...fields, order: (fields['order'] ?? '').split(' ').toSorted().join(' ') };
+};
+
 describe('two courses that differ in their keys alone', () => {
-  const one = catalogueOf(SMALL_COURSE);
+  const one = unpermutedCourse();
   const other = permutedCourse();
   const answers = [
     quizForm(ALPHA_WRONG, { flagged: [2] }),
@@ -88,13 +119,18 @@ describe('two courses that differ in their keys alone', () => {
     { question: '5', 'revision.q5': '0', q5: '12', go: 'next' },
   ];
 
-  it.each(SEEDS)('answer with the same bytes before submission (seed %i)', async (seed) => {
-    const diary = await diaryOf(await arrange(one, seed), answers);
-    expect(await diaryOf(await arrange(other, seed), answers)).toEqual(diary);
-    const statuses = diary.filter(([at]) => at.startsWith('save')).map(([, { status }]) => status);
-    expect(statuses).toEqual([303, 303, 422, 409]);
-    expect(diary.length).toBeGreaterThan(80);
-  });
+  it.each(SEEDS.flatMap((seed) => QUIZZES.map((quiz) => [seed, quiz] as const)))(
+    'answer with the same bytes before submission (seed %i, quiz %s)',
+    async (seed, quiz) => {
+      const diary = await diaryOf(await arrange(one, seed, quiz), answers);
+      expect(await diaryOf(await arrange(other, seed, quiz), answers)).toEqual(diary);
+      const statuses = diary
+        .filter(([at]) => at.startsWith('save'))
+        .map(([, { status }]) => status);
+      expect(statuses).toEqual([303, 303, 422, 409]);
+      expect(diary.length).toBeGreaterThan(80);
+    },
+  );
 
   it('answer differently after submission, so the comparison can tell them apart', async () => {
     const pages: string[] = [];
@@ -115,6 +151,52 @@ describe('two courses that differ in their keys alone', () => {
       bodies.add((await browser.get(`${AT}/questions`)).body);
     }
     expect(bodies.size).toBeGreaterThan(1);
+  });
+});
+
+describe('a review that is due', () => {
+  const courses = [unpermutedCourse(), permutedCourse()] as const;
+  const refs = (courses[0].lessons.get('alpha')?.items ?? []).map((item) => item.ref);
+  const DUE = nextCard(null, 'good', new Date('2031-03-01T00:00:00Z'));
+  async function due(course: Catalogue, ref: string): Promise<Browser> {
+    const site = await createSite({ catalogue: course });
+    sites.push(site);
+    const id = await site.person('Ada');
+    await site.db.transaction().execute(async (tx) => putCards(tx, id, new Map([[ref, DUE]])));
+    return await site.signIn('Ada');
+  }
+
+  it.each(refs)('looks the same whatever the key of %s, until it is answered', async (ref) => {
+    const [one, other] = [await due(courses[0], ref), await due(courses[1], ref)];
+    for (const path of ['/en/', '/en/progress', '/en/reviews'])
+      expect(bytesOf(await other.get(path)), path).toEqual(bytesOf(await one.get(path)));
+    const page = await one.get('/en/reviews/next');
+    expect(page.statusCode).toBe(200);
+    const otherPage = await other.get('/en/reviews/next');
+    expect(unordered(otherPage)).toEqual(unordered(page));
+    const fields = reviewFields(page);
+    expect(reviewFields(otherPage)).toEqual(fields);
+
+    // Refused for want of an answer: shown again, to the byte, in the order that was sent.
+    const blank = bytesOf(await one.post('/en/reviews/answers', { ...fields, go: 'answer' }));
+    expect(blank.status).toBe(422);
+    const blankOther = await other.post('/en/reviews/answers', { ...fields, go: 'answer' });
+    expect(bytesOf(blankOther)).toEqual(blank);
+  });
+
+  it('does differ once it is answered, so the comparison can tell', async () => {
+    const ref = 'alpha/pick';
+    const bodies: string[] = [];
+    for (const course of courses) {
+      const browser = await due(course, ref);
+      const fields = reviewFields(await browser.get('/en/reviews/next'));
+      const form = { ...fields, q1: 'red', go: 'answer' };
+      const { headers } = await browser.post('/en/reviews/answers', form);
+      bodies.push((await browser.get(headers.location ?? '')).body);
+    }
+    expect(bodies[0]).toContain('CANARY-explanation-pick');
+    expect(bodies[1]).toContain('CANARY-feedback-another-red');
+    expect(bodies[0]).not.toBe(bodies[1]);
   });
 });
 

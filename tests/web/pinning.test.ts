@@ -109,7 +109,7 @@ describe.each(CHANGES)('when the lesson is %s', (_name, change) => {
     expect((await save(ada, attempt, 2, { q2: 'true' })).statusCode).toBe(303);
     await submit(ada, attempt);
     expect(await stored(site.db)).toMatchObject({
-      attempts: [{ score: 2, max_score: 2, lesson_title: 'Lesson beta' }],
+      attempts: [{ score: 2, max_score: 2, quiz_title: 'Lesson beta' }],
     });
     expect(marks(await look(''))).toContain('Passed');
   });
@@ -151,7 +151,10 @@ it('keeps showing a past attempt when its lesson has left the course', async () 
   site.serve(withoutBeta());
   const after = await ada.get(attempt);
   expect(after.statusCode).toBe(200);
-  expect(marks(after.body)).toBe(marks(page));
+  // There is nothing left to read again.
+  const unlinked = marks(page).replaceAll(/<p><a href="\/en\/lessons\/beta#[^]*?<\/p>/g, '');
+  expect(marks(page)).toContain('href="/en/lessons/beta#one"');
+  expect(marks(after.body)).toBe(unlinked);
   expect(after.body).not.toContain('/lessons/beta');
   expect((await ada.get('/en/progress')).body).toContain(`href="${attempt}"`);
   expect((await ada.get('/en/lessons/beta')).statusCode).toBe(404);

@@ -6,7 +6,8 @@ import { createSite } from '../support/site.ts';
 
 /**
  * What everybody gets at every route. Parameters are about cohort A, learner a1 and a1's running
- * attempt; forms are filled in as the route wants them. `sign-in` is a redirect to signing in.
+ * attempt, or the submitted one where a dispute or a grade is its matter; forms are filled in as
+ * the route wants them. `sign-in` is a redirect to signing in.
  * GET rows hold for HEAD, too.
  */
 const MATRIX = `
@@ -33,6 +34,26 @@ POST /:locale/attempts/:attempt/submission                              sign-in 
 GET /:locale/attempts/:attempt/questions/:number                        sign-in   sign-in  404 404 404 404 200 404
 GET /:locale/attempts/:attempt/questions                                sign-in   sign-in  404 404 404 404 200 404
 POST /:locale/attempts/:attempt/responses                               sign-in   sign-in  404 404 404 404 303 404
+GET /:locale/quizzes/:quiz                                              sign-in   sign-in  200 200 200 200 200 200
+POST /:locale/quizzes/:quiz/attempts                                    sign-in   sign-in  303 303 303 303 303 303
+GET /:locale/attempts/:attempt/questions/:number/dispute                sign-in   sign-in  404 404 404 404 200 404
+POST /:locale/attempts/:attempt/questions/:number/dispute               sign-in   sign-in  404 404 404 404 303 404
+GET /:locale/reviews                                                    sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/reviews/next                                               sign-in   sign-in  303 303 303 303 200 303
+POST /:locale/reviews/answers                                           sign-in   sign-in  404 404 404 404 303 404
+GET /:locale/reviews/answers/:answer                                    sign-in   sign-in  404 404 404 404 200 404
+GET /:locale/teach/disputes                                             sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/disputes/:dispute                                    sign-in   sign-in  403 403 404 200 403 200
+POST /:locale/teach/disputes/:dispute/acceptance                        sign-in   sign-in  403 403 404 303 403 303
+POST /:locale/teach/disputes/:dispute/reversal                          sign-in   sign-in  403 403 404 303 403 303
+POST /:locale/teach/disputes/:dispute/answer                            sign-in   sign-in  403 403 404 303 403 303
+GET /:locale/teach/grading                                              sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/grading/:attempt/:number                             sign-in   sign-in  403 403 404 200 403 200
+POST /:locale/teach/grading/:attempt/:number                            sign-in   sign-in  403 403 404 303 403 303
+POST /:locale/teach/cohorts/:cohort/accommodations                      sign-in   sign-in  403 403 404 303 403 303
+POST /:locale/teach/cohorts/:cohort/accommodations/:accommodation/end   sign-in   sign-in  403 403 404 303 403 303
+POST /:locale/teach/cohorts/:cohort/learners/:learner/accommodations    sign-in   sign-in  403 403 404 303 403 303
+POST /:locale/teach/cohorts/:cohort/learners/:learner/accommodations/:accommodation/end sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/progress                                                   sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/glossary                                                   200       200      200 200 200 200 200 200
 GET /:locale/sources                                                    200       200      200 200 200 200 200 200
@@ -113,9 +134,9 @@ describe('the matrix of routes and visitors', () => {
 
   it.each(rows)('holds for $method $path', async ({ method, path, outcomes }) => {
     const { addressOf, browser, formOf } = await arrange();
-    const address = addressOf(path);
     const found: string[] = [];
     for (const visitor of VISITORS) {
+      const address = addressOf(path, visitor);
       const response =
         method === 'GET'
           ? await browser(visitor).get(address)

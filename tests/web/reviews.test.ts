@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAILY_LIMIT } from '../../src/domain/review-queue.ts';
+import { hiddenFields } from '../support/quiz-run.ts';
 import { createSite, type Browser, type Site } from '../support/site.ts';
 import { SMALL_COURSE, catalogueOf } from '../support/small-site-course.ts';
 
@@ -46,12 +47,6 @@ const ALPHA = {
   'q8.sleep': '3',
   q9: 'first',
 };
-
-/** The hidden fields of a review's form. */
-function hiddenFields(body: string): Record<string, string> {
-  const inputs = body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g);
-  return Object.fromEntries([...inputs].map((match) => [match[1] ?? '', match[2] ?? '']));
-}
 
 /** The right answer to whichever question of beta the form asks. */
 function rightAnswer(hidden: Record<string, string>): Record<string, string> {

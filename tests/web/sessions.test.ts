@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { setDisabled } from '../../src/store/accounts.ts';
+import { setAdmin, setDisabled } from '../../src/store/accounts.ts';
 import { createSite, emailOf, PASSWORD, type Browser, type Site } from '../support/site.ts';
 
 const DAY = 86_400_000;
@@ -137,12 +137,23 @@ describe('a session ends', () => {
     expect(await isAlive(site, idOf(browser))).toBe(true);
   });
 
-  it.each(['yes', 'no'])('when the admin role is set (%s)', async (admin) => {
+  it.each([
+    ['given', false, 'yes'],
+    ['taken', true, 'no'],
+  ])('when the admin role is %s', async (_name, isAdmin, admin) => {
     const { ada, browser, site } = await arrange();
     const root = await site.signIn('Root');
+    await setAdmin(site.db, ada, isAdmin);
     await root.post(`/en/admin/people/${ada}/role`, { admin });
     expect(await isAlive(site, idOf(browser))).toBe(false);
     expect(await isAlive(site, idOf(root))).toBe(true);
+  });
+
+  it('not when the admin role is set to what it is', async () => {
+    const { ada, browser, site } = await arrange();
+    const root = await site.signIn('Root');
+    await root.post(`/en/admin/people/${ada}/role`, { admin: 'no' });
+    expect(await isAlive(site, idOf(browser))).toBe(true);
   });
 
   it.each(['instructor', 'student', 'none'])(

@@ -218,11 +218,15 @@ describe('previews', () => {
     async (item) => {
       const { statusCode, body } = await ines.get(`/en/teach/lessons/alpha/items/${item}`);
       expect(statusCode).toBe(200);
-      const [question = '', key = ''] = body.split('<details');
+      const [question = '', rest = ''] = body.split('<details');
+      const [key = ''] = rest.split('</details>');
       expect(question).toContain(`Question ${item}`);
       expect(question).not.toContain('CANARY');
       expect(key).toContain(`CANARY-explanation-${item}`);
-      expect(key).toContain('>Right<');
+      expect(key).toContain('class="is-ok"');
+      expect(words(key)).toContain('Right answer');
+      expect(key).not.toContain('class="is-no"');
+      expect(key).not.toContain('Your answer');
       expect(question).not.toContain('type="submit" name="go"');
     },
   );

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { Criterion } from '../../domain/item.ts';
 import { countWords, type ChosenLevels } from '../../domain/items/essay.ts';
-import { hasForbiddenCharacters } from '../../domain/text.ts';
+import { hasForbiddenInLines } from '../../domain/text.ts';
 import { findEssayAt, gradeEssay, type SubmittedEssay } from '../../services/grading.ts';
 import { countWaitingEssays, listWaitingEssays, type Grader } from '../../store/essay-grades.ts';
 import { leaveFlash } from '../flash.ts';
@@ -116,9 +116,14 @@ async function requestedEssay(context: Context, request: EssayRequest): Promise<
   return found(await findEssayAt(context.db, graderOf(request), attempt, Number(number)));
 }
 
-/** Name of the radio buttons of a criterion; also begins their ids. */
-function fieldOf(criterion: string): string {
+/** Name of the radio buttons of a criterion. */
+function nameOf(criterion: string): string {
   return `level.${criterion}`;
+}
+
+/** Id of the group of these buttons; begins theirs. Underscores are in no authored id. */
+function groupOf(criterion: string): string {
+  return `level_${criterion}`;
 }
 
 /**
@@ -133,7 +138,7 @@ function readGrading(
   const comment = textOf(form, 'comment').replaceAll(/\r\n?/g, '\n').trim();
   const levels = Object.fromEntries(
     rubric.flatMap((criterion) => {
-      const level = textOf(form, fieldOf(criterion.id));
+      const level = textOf(form, nameOf(criterion.id));
       if (level === '') return [];
       if (!criterion.levels.some((one) => one.id === level)) {
         throw new BadRequestError('The rubric has no such level.');
@@ -150,7 +155,7 @@ function missingLevels(rubric: readonly Criterion[], levels: ChosenLevels): Fiel
   return rubric.flatMap(({ id }, index) =>
     Object.hasOwn(levels, id)
       ? []
-      : { field: fieldOf(id), message: 'grading.error.noLevel', parameters: { n: index + 1 } },
+      : { field: groupOf(id), message: 'grading.error.noLevel', parameters: { n: index + 1 } },
   );
 }
 
@@ -161,7 +166,7 @@ function commentErrors(comment: string): FieldError[] {
       { field, message: 'grading.error.longComment', parameters: { count: MAX_COMMENT_LENGTH } },
     ];
   }
-  return hasForbiddenCharacters(comment) ? [{ field, message: 'grading.error.badComment' }] : [];
+  return hasForbiddenInLines(comment) ? [{ field, message: 'grading.error.badComment' }] : [];
 }
 
 async function essayModel(

@@ -19,6 +19,7 @@ import type {
   Verdict,
 } from './models.ts';
 import { quizPath } from './quiz-pages.ts';
+import { readAgain } from './read-again.ts';
 import { releasedOf, type Viewer } from './released.ts';
 
 /** What a submitted attempt's page shows at `now`. What is held back is not in the model at all. */
@@ -40,7 +41,10 @@ export function feedbackModel(
     endedBy: attempt.endedBy,
     awaiting: work.items.filter((item) => isAwaiting(work, item)).length,
     result: released.has('marks') ? attemptResult(work, marked) : null,
-    items: work.items.map((item, index) => markedItem(work, item, index + 1, released)),
+    items: work.items.map((item, index) => ({
+      ...markedItem(work, item, index + 1, released),
+      reading: released.has('explanations') ? readAgain(course, paths, item) : null,
+    })),
     moreAt: moreAt(work, released, now),
     nextLesson: lessonAfter(course, attempt.quizId),
   };

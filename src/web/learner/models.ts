@@ -191,6 +191,8 @@ export interface MarkedItem {
   readonly grading?: EssayResult | null;
   /** Null while explanations are held back. */
   readonly explanation: Html | null;
+  /** Where the lesson says it; absent where that is not shown. */
+  readonly reading?: { readonly title: string; readonly href: string } | null;
   readonly cite: readonly Citation[];
   /** What has become of its mark since; none where marks are held back. */
   readonly outcomes?: Outcomes;

@@ -100,7 +100,7 @@ async function postResponses(
       });
     }
     case 'closed':
-      leaveFlash(reply, 'already-submitted');
+      leaveFlash(reply, work.attempt.endedBy === 'expiry' ? 'time-is-up' : 'already-submitted');
       return reply.redirect(pathsFor(localeOf(request)).attempt(work.attempt.id), 303);
     case 'forged':
       throw new BadRequestError('The form has an id that its question does not have.');

@@ -1,14 +1,28 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countWords, essay, rubricShare } from '../../../src/domain/items/essay.ts';
 import { fieldsOf } from '../../../src/domain/items/fields.ts';
 import { gradeItem, isComplete, keyOf } from '../../../src/domain/items/registry.ts';
-import { CANARY, essayItem, form } from './builders.ts';
+import { CANARY, essayItem, form, secret } from './builders.ts';
+import { describeKeylessLaws } from './laws.ts';
 
 const item = essayItem();
 
 function read(text: string) {
   return essay.read(item, form({ '': text }));
 }
+
+describeKeylessLaws({
+  item,
+  rekeyed: [
+    essayItem({ rubric: [] }),
+    essayItem({ rubric: item.rubric.toReversed() }),
+    essayItem({ explanation: secret('another explanation') }),
+  ],
+  responses: fc.record({ text: fc.string({ unit: 'binary', maxLength: 210 }) }),
+  parts: [''],
+  values: ['One.', ' \r\nOne.\r\nTwo. ', 'الفقه'],
+});
 
 describe('an essay', () => {
   it('has no key, since only a reader can tell', () => {

@@ -66,15 +66,21 @@ function expectShare(share: number): void {
   expect(share).toBeLessThanOrEqual(1);
 }
 
-/** What holds for every interaction type. */
-export function describeLaws<T extends ItemType>(subject: Subject<T>): void {
-  const { item } = subject;
-  describe(`${item.type}, as every interaction`, () => {
-    describeKey(subject);
+/** What holds for an interaction type without a key, too. */
+export function describeKeylessLaws<T extends ItemType>(subject: Subject<T>): void {
+  describe(`${subject.item.type}, as every interaction`, () => {
     describeReading(subject);
     describeGrading(subject);
     describeSecrecy(subject);
   });
+}
+
+/** What holds for every interaction type that has a key. */
+export function describeLaws<T extends ItemType>(subject: Subject<T>): void {
+  describe(`${subject.item.type}, by its key`, () => {
+    describeKey(subject);
+  });
+  describeKeylessLaws(subject);
 }
 
 function describeKey<T extends ItemType>({ item }: Subject<T>): void {
@@ -145,7 +151,7 @@ function describeGrading<T extends ItemType>(subject: Subject<T>): void {
     fc.assert(
       fc.property(responses, (response) => {
         expectShare(gradeItem(item, response).share);
-        expect(reviewOf(item, response, []).kind).toMatch(/^(options|rows)$/);
+        expect(reviewOf(item, response, []).kind).toMatch(/^(options|rows|text)$/);
       }),
     );
   });

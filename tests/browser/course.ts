@@ -1,0 +1,82 @@
+import type { Catalogue } from '../../src/domain/course.ts';
+import { catalogueOf, SMALL_COURSE } from '../support/small-site-course.ts';
+
+const ESSAY = `  - id: why
+    type: essay
+    objective: use
+    points: 4
+    prompt: Why does a lighthouse need a keeper?
+    explanation: A light that nobody tends goes out.
+    cite: [article:part.1]
+    words: [3, 150]
+    rubric:
+      criteria:
+        - id: claim
+          text: Says what the keeper does.
+          levels:
+            - { id: none, text: Says nothing of it., share: 0 }
+            - { id: clear, text: Says it clearly., share: 1 }
+        - id: proof
+          text: Leans on the article.
+          weight: 3
+          levels:
+            - { id: none, text: Names no passage., share: 0 }
+            - { id: some, text: Names one in passing., share: 0.5 }
+            - { id: full, text: Shows what it says., share: 1 }
+`;
+
+const QUIZZES = `    quiz:
+      id: sample
+      title: A sample of the module
+      summary: Three questions, drawn anew each time.
+      attempts: 3
+      cool-down: 30
+      time-limit: 45
+      certainty: true
+      draw:
+        - { count: 2, lesson: alpha }
+        - { count: 1, lesson: beta }
+quiz:
+  id: exam
+  title: The exam of the course
+  summary: What you earned is shown when the exam has closed.
+  mode: exam
+  attempts: 1
+  time-limit: 60
+  closes: 2099-06-01T12:00:00Z
+  draw:
+    - { count: 3, lesson: alpha }
+`;
+
+/** Minutes that the quizzes of `timed` and `sample` last. */
+export const TIME_LIMIT = 45;
+
+/**
+ * The small course with all that a quiz can be: lesson `timed` asks what alpha asks, against the
+ * clock and with certainty; `essays` asks what beta asks, and an essay; the module and the course
+ * have quizzes of their own, which are drawn.
+ */
+export function browserCourse(): Catalogue {
+  const course = fileOf('course.yaml').replace('[alpha, beta]', '[alpha, beta, timed, essays]');
+  const timed = `quiz:\n  certainty: true\n  time-limit: ${TIME_LIMIT}\n`;
+  return catalogueOf(
+    new Map([
+      ...SMALL_COURSE,
+      ['course.yaml', course + QUIZZES],
+      ['first-module/timed.yaml', lessonLike('alpha', 'timed').replace('quiz:\n', timed)],
+      ['first-module/essays.yaml', lessonLike('beta', 'essays') + ESSAY],
+    ]),
+  );
+}
+
+function lessonLike(model: string, id: string): string {
+  return fileOf(`first-module/${model}.yaml`)
+    .replace(`id: ${model}`, `id: ${id}`)
+    .replace(`title: Lesson ${model}`, `title: Lesson ${id}`);
+}
+
+function fileOf(path: string): string {
+  const text = SMALL_COURSE.get(path);
+  if (text === undefined) throw new Error(`The small course has no ${path}.`);
+  return text;
+}
