@@ -83,6 +83,11 @@ async function createResponses(db: Kysely<unknown>): Promise<void> {
     .addColumn('saved_at', 'text', (column) => column.notNull())
     .addColumn('certainty', 'integer', (column) => column.check(sql`certainty in (1, 2, 3)`))
     .addColumn('score', 'double precision')
+    // Practice: checks that were not fully right, hints shown, the revision checked last.
+    .addColumn('tries', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('hints', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('checked_revision', 'integer')
+    .addColumn('settled', 'text', (column) => column.check(sql`settled in ('right', 'revealed')`))
     .addPrimaryKeyConstraint('response_key', ['attempt_id', 'item_ref'])
     .execute();
   await db.schema.createIndex('response_item').on('response').column('item_hash').execute();

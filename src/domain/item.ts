@@ -26,6 +26,10 @@ export interface ItemBase {
   readonly explanation: Html;
   readonly cite: readonly Citation[];
   readonly tags: readonly string[];
+  /** Shown one by one to learners who ask for them, in practice. */
+  readonly hints: readonly Html[];
+  /** Share of the points that each wrong try and each hint costs in practice, 0 to 1. */
+  readonly penalty: number;
 }
 
 /** A thing that can be ticked: a choice of a list or a sentence of a passage. */

@@ -59,7 +59,8 @@ export interface PostedAnswer {
 
 export interface AnswerProblem {
   readonly ref: string;
-  readonly problem: ReadingProblem;
+  /** `blank`: nothing to check. */
+  readonly problem: ReadingProblem | 'blank';
   readonly part: string;
 }
 
@@ -194,14 +195,24 @@ export async function saveAnswers(
   return await commitTogether(db, async (tx): Promise<SaveOutcome> => {
     const work = await findWork(tx, accountId, attemptId);
     if (work === undefined) return { kind: 'missing' };
-    if (!isOpen(work.attempt, now)) return { kind: 'closed' };
-    const readings = readAnswers(work, answers);
-    if (readings.kind !== 'read') return readings;
-    const stale = readings.changes.filter((change) => change.stale).map((change) => change.ref);
-    if (stale.length > 0) return { kind: 'stale', refs: stale };
-    for (const change of readings.changes) await storeChange(tx, attemptId, change, now);
-    return { kind: 'saved' };
+    return await saveWork(tx, work, answers, now);
   });
+}
+
+/** Saves answers to an attempt in the caller's transaction, as `saveAnswers` does. */
+export async function saveWork(
+  tx: Tx,
+  work: AttemptWork,
+  answers: readonly PostedAnswer[],
+  now: Date,
+): Promise<SaveOutcome> {
+  if (!isOpen(work.attempt, now)) return { kind: 'closed' };
+  const readings = readAnswers(work, answers);
+  if (readings.kind !== 'read') return readings;
+  const stale = readings.changes.filter((change) => change.stale).map((change) => change.ref);
+  if (stale.length > 0) return { kind: 'stale', refs: stale };
+  for (const change of readings.changes) await storeChange(tx, work.attempt.id, change, now);
+  return { kind: 'saved' };
 }
 
 /** True while answers count: `now` is when the request arrived. */
@@ -229,6 +240,8 @@ function readAnswers(work: AttemptWork, answers: readonly PostedAnswer[]): Readi
   for (const answer of answers) {
     const item = work.items.find((candidate) => candidate.ref === answer.ref);
     if (item === undefined) return { kind: 'forged' };
+    // What was settled in practice stays as it is.
+    if ((work.responses.get(item.ref)?.settled ?? null) !== null) continue;
     const reading = readResponse(item, answer.fields);
     if (!reading.ok && reading.forged) return { kind: 'forged' };
     if (reading.ok) {

@@ -50,6 +50,8 @@ export function isDisputable(work: AttemptWork, item: Item, now: Date): boolean 
   const { settings, state } = work.attempt;
   const saved = work.responses.get(item.ref);
   if (saved === undefined || saved.response === null || saved.score === null) return false;
+  // Settled in practice: its answer was right, or given up.
+  if (saved.settled !== null) return false;
   if (item.type === 'essay' || reaches(saved.score / item.points, 1)) return false;
   const closesAt = settings.closesAt === null ? null : new Date(settings.closesAt);
   const phase = releasePhase(state !== 'in-progress', closesAt, now);

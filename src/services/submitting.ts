@@ -2,9 +2,11 @@ import { itemScore, totalScore, type AttemptEnd } from '../domain/attempt.ts';
 import { certaintyMark } from '../domain/certainty.ts';
 import { countingShare } from '../domain/counting.ts';
 import { arrival, NETWORK_GRACE } from '../domain/deadline.ts';
+import type { Grade } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
 import { gradeItem, type ItemResponse } from '../domain/items/registry.ts';
 import { answerKey } from '../domain/items/same-answer.ts';
+import { practisedShare } from '../domain/practice.ts';
 import type { ProgressUnit } from '../domain/progress.ts';
 import {
   closeAttempt,
@@ -192,17 +194,25 @@ function markItems(work: AttemptWork, accepted: AcceptedAnswers): GivenMark[] {
   return work.items.map((item) => {
     const saved = work.responses.get(item.ref);
     const response = saved?.response ?? null;
-    const { share, pending = false } = isAccepted(item, response, accepted)
-      ? { share: 1 }
-      : gradeItem(item, response);
+    const { share, pending = false } = gradeAnswer(item, response, accepted);
     return {
       item,
-      share,
+      // Nothing is used up but in practice.
+      share: saved === undefined ? share : practisedShare(share, saved, item.penalty),
       pending,
       certainty: saved?.certainty ?? null,
       answered: response !== null,
     };
   });
+}
+
+/** Grades one answer by the key, and in full where the same answer was accepted before. */
+export function gradeAnswer(
+  item: Item,
+  response: ItemResponse | null,
+  accepted: AcceptedAnswers,
+): Grade {
+  return isAccepted(item, response, accepted) ? { share: 1 } : gradeItem(item, response);
 }
 
 function isAccepted(item: Item, response: ItemResponse | null, accepted: AcceptedAnswers): boolean {

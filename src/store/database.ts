@@ -89,6 +89,10 @@ export interface ResponseTable {
   saved_at: Instant;
   certainty: number | null;
   score: number | null;
+  tries: Generated<number>;
+  hints: Generated<number>;
+  checked_revision: Generated<number | null>;
+  settled: Generated<'right' | 'revealed' | null>;
 }
 
 export interface EssayGradeTable {

@@ -1,10 +1,12 @@
+import type { Selectable } from 'kysely';
 import type { Certainty } from '../domain/certainty.ts';
 import type { ItemResponse } from '../domain/items/registry.ts';
+import type { Practice } from '../domain/practice.ts';
 import { compileOnce } from './compile-once.ts';
 import type { Db, ResponseTable, Tx } from './database.ts';
 
 /** What a learner gave for one item of an attempt; null `response` for nothing (or a bare flag). */
-export interface SavedResponse {
+export interface SavedResponse extends Practice {
   readonly itemRef: string;
   readonly response: ItemResponse | null;
   readonly flagged: boolean;
@@ -14,6 +16,8 @@ export interface SavedResponse {
   readonly revision: number;
   /** Points earned; null before submission, and while an essay waits for its reader. */
   readonly score: number | null;
+  /** The revision that was checked last, in a practice quiz; null before the first check. */
+  readonly checkedRevision: number | null;
 }
 
 const selectResponses = compileOnce((db) =>
@@ -98,6 +102,37 @@ export async function putScores(
     .execute();
 }
 
+/** Writes what practice has used up on an item, with a row where nothing was answered. */
+export async function putPractice(
+  db: Tx,
+  practice: Practice & {
+    readonly attemptId: string;
+    readonly itemRef: string;
+    readonly itemHash: string;
+    readonly checkedRevision: number | null;
+  },
+  now: Date,
+): Promise<void> {
+  const { tries, hints, settled } = practice;
+  const values = { tries, hints, settled, checked_revision: practice.checkedRevision };
+  await db
+    .insertInto('response')
+    .values({
+      attempt_id: practice.attemptId,
+      item_ref: practice.itemRef,
+      item_hash: practice.itemHash,
+      body: null,
+      flagged: 0,
+      revision: 0,
+      saved_at: now.toISOString(),
+      certainty: null,
+      score: null,
+      ...values,
+    })
+    .onConflict((conflict) => conflict.columns(['attempt_id', 'item_ref']).doUpdateSet(values))
+    .execute();
+}
+
 /** Refs of every item that the learner was asked in a submitted attempt. */
 export async function listSeenItems(db: Db, accountId: string): Promise<ReadonlySet<string>> {
   const rows = await db
@@ -111,7 +146,7 @@ export async function listSeenItems(db: Db, accountId: string): Promise<Readonly
   return new Set(rows.map((row) => row.item_ref));
 }
 
-function toResponse(row: ResponseTable): SavedResponse {
+function toResponse(row: Selectable<ResponseTable>): SavedResponse {
   return {
     itemRef: row.item_ref,
     // Written by `putResponse` from a response that the item's own reader made.
@@ -120,5 +155,9 @@ function toResponse(row: ResponseTable): SavedResponse {
     certainty: row.certainty as Certainty | null,
     revision: row.revision,
     score: row.score,
+    tries: row.tries,
+    hints: row.hints,
+    checkedRevision: row.checked_revision,
+    settled: row.settled,
   };
 }

@@ -1,4 +1,5 @@
 import type { Item, ItemBase, TickScoring } from '../../domain/item.ts';
+import { DEFAULT_PENALTY } from '../../domain/practice.ts';
 import { digest } from '../digest.ts';
 import type { Path } from '../diagnostic.ts';
 import { POLICIES } from '../markdown/context.ts';
@@ -8,7 +9,7 @@ import { clozeGaps, clozeParts, textKey } from './cloze.ts';
 import { essayParts } from './essay.ts';
 import { choices, feedback, label, options } from './options.ts';
 import type { Desk } from './texts.ts';
-import { block, cited } from './texts.ts';
+import { block, cited, inline } from './texts.ts';
 
 const DEFAULT_POINTS = 1;
 
@@ -73,6 +74,10 @@ function compileBase(desk: Desk, lesson: string, item: AuthoredItem, path: Path)
     explanation: block(desk, POLICIES.line, item.explanation, [...path, 'explanation']),
     cite: cited(desk, item.cite, [...path, 'cite']),
     tags: item.tags ?? [],
+    hints: (item.hints ?? []).map((hint, index) =>
+      inline(desk, POLICIES.line, hint, [...path, 'hints', index]),
+    ),
+    penalty: item.penalty ?? DEFAULT_PENALTY,
   };
 }
 

@@ -9,6 +9,8 @@ const base = {
   explanation: text,
   cite: citations.min(1),
   tags: z.array(text).optional(),
+  hints: z.array(text).min(1).max(5).optional(),
+  penalty: share.optional(),
 };
 
 const option = z.strictObject({

@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
+import type { QuizLayout } from '../../domain/account.ts';
 import { unitOf } from '../../domain/progress.ts';
 import { findWork, isOpen, startAttempt, type AttemptWork } from '../../services/attempting.ts';
 import { expireIfOverdue, submitAttempt, type FindUnit } from '../../services/submitting.ts';
+import type { Attempt } from '../../store/attempts.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, textOf } from '../forms.ts';
@@ -111,7 +113,7 @@ async function showReview(
     rows,
     blank: rows.filter((row) => row.state !== 'answered').length,
     key: randomUUID(),
-    layout: accountOf(request).quizLayout,
+    layout: layoutOf(request, attempt),
   });
 }
 
@@ -136,11 +138,16 @@ async function postSubmission(
   return reply.redirect(pathsOf(request).attempt(submission.attemptId), 303);
 }
 
+/** The layout that the learner prefers; practice has one question to a page, whatever they prefer. */
+function layoutOf(request: FastifyRequest, { settings }: Attempt): QuizLayout {
+  return settings.mode === 'practice' ? 'one' : accountOf(request).quizLayout;
+}
+
 /** The first question without a whole answer; the review when there is none. */
 function resumePath(request: FastifyRequest, work: AttemptWork): string {
   const paths = pathsOf(request);
   const { id } = work.attempt;
-  if (accountOf(request).quizLayout === 'all') return paths.allQuestions(id);
+  if (layoutOf(request, work.attempt) === 'all') return paths.allQuestions(id);
   const open = work.items.findIndex(
     (item) => answerState(item, work.responses.get(item.ref)) !== 'answered',
   );

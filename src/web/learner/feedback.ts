@@ -64,7 +64,8 @@ function attemptResult(work: AttemptWork, marks: readonly ItemMarks[]): AttemptR
   return { ...total, pass: settings.pass, counts: countVerdicts(marks), certaintyScore };
 }
 
-function markedItem(
+/** One item of an attempt with the parts that are released; the others are not in it. */
+export function markedItem(
   work: AttemptWork,
   item: Item,
   number: number,
@@ -144,7 +145,8 @@ function isAwaiting({ attempt, responses }: AttemptWork, item: Item): boolean {
 
 function verdictOf(item: Item, saved: SavedResponse | undefined, score: number): Verdict {
   if ((saved?.response ?? null) === null) return 'blank';
-  if (reaches(score / item.points, 1)) return 'right';
+  // In practice a right answer may have cost points.
+  if (saved?.settled === 'right' || reaches(score / item.points, 1)) return 'right';
   return score > 0 ? 'partly' : 'wrong';
 }
 

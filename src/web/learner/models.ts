@@ -9,6 +9,7 @@ import type { MasteryLevel } from '../../domain/mastery.ts';
 import type { LessonState } from '../../domain/progress.ts';
 import type { Outcomes } from './dispute-models.ts';
 import type { CalibrationModel, ConfidentlyWrong, MasteryModel } from './learning-models.ts';
+import type { PracticeView } from './practice-models.ts';
 
 /** The course for a visitor who has not signed in. */
 export interface WelcomeModel {
@@ -160,6 +161,8 @@ export interface QuestionModel {
   /** One, or all of them. */
   readonly questions: readonly QuestionView[];
   readonly layout: 'one' | 'all';
+  /** Null where the quiz is not for practice. */
+  readonly practice: PracticeView | null;
 }
 
 export interface ReviewModel {

@@ -54,9 +54,13 @@ function refusedView(ref: string, refusal: Refusal, stored: Fields): Partial<Que
       : { given: posted.fields, flagged: posted.flagged, certainty: posted.certainty }),
     ...(problem === undefined
       ? {}
-      : { problem: { message: `question.error.${problem.problem}`, part: problem.part } }),
+      : { problem: { message: messageOf(problem), part: problem.part } }),
     stored: refusal.stale.includes(ref) ? stored : null,
   };
+}
+
+function messageOf({ problem }: AnswerProblem): string {
+  return problem === 'blank' ? 'practice.blank' : `question.error.${problem}`;
 }
 
 /** The stars of an attempt; `current` is the question on the page, or null. */
@@ -78,6 +82,8 @@ export function answerState(
   saved: SavedResponse | undefined,
 ): 'answered' | 'partial' | 'blank' {
   const response = saved?.response ?? null;
+  // Settled in practice: nothing is left to do, even where the answer was shown at once.
+  if ((saved?.settled ?? null) !== null) return 'answered';
   if (response === null) return 'blank';
   return isComplete(item, response) ? 'answered' : 'partial';
 }

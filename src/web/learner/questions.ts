@@ -1,6 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import { saveAnswers, type AttemptWork } from '../../services/attempting.ts';
+import { saveAnswers, type AttemptWork, type PostedAnswer } from '../../services/attempting.ts';
+import {
+  practise,
+  PRACTICE_ACTIONS,
+  type PracticeAction,
+  type PracticeOutcome,
+} from '../../services/practising.ts';
 import type { Attempt } from '../../store/attempts.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
@@ -11,6 +17,7 @@ import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { ownWork, type AttemptRequest } from './attempts.ts';
 import { quizPath } from './quiz-pages.ts';
+import { practiceView } from './practice.ts';
 import { postedAnswers, questionView, tilesOf, type Refusal } from './question-forms.ts';
 
 type QuestionRequest = FastifyRequest<{ Params: { attempt: string; number: string } }>;
@@ -33,6 +40,10 @@ export function questionRoutes(app: FastifyInstance, context: Context): void {
     { config },
     async (request: AttemptRequest, reply) => {
       const work = await ownWork(context, request);
+      if (work.attempt.settings.mode === 'practice') {
+        const paths = pathsFor(localeOf(request));
+        return reply.redirect(paths.question(work.attempt.id, 1), 303);
+      }
       return showQuestions(context, request, reply, work, { numbers: allNumbers(work) });
     },
   );
@@ -68,6 +79,7 @@ function showQuestions(
     tiles: tilesOf(work, layout === 'one' ? current : null),
     questions: numbers.map((number) => questionView(work, number, refusal)),
     layout,
+    practice: layout === 'one' ? practiceView(work, current ?? 0, context.now()) : null,
   });
 }
 
@@ -79,11 +91,11 @@ async function postResponses(
   const form = postedForm(request);
   const work = await ownWork(context, request);
   const answers = postedAnswers(work, form);
-  const { id } = accountOf(request);
-  const outcome = await saveAnswers(context.db, id, work.attempt.id, answers, context.now());
+  const action = PRACTICE_ACTIONS.find((one) => one === textOf(form, 'go')) ?? null;
+  const outcome = await storeAnswers(context, request, { work, answers, form, action });
   switch (outcome.kind) {
     case 'saved':
-      return reply.redirect(nextPath(request, work, form), 303);
+      return reply.redirect(nextPath(request, work, form, action), 303);
     case 'invalid': {
       const refusal = { answers, problems: outcome.problems, stale: [] };
       return showQuestions(context, request, reply.status(422), work, {
@@ -102,6 +114,8 @@ async function postResponses(
     case 'closed':
       leaveFlash(reply, work.attempt.endedBy === 'expiry' ? 'time-is-up' : 'already-submitted');
       return reply.redirect(pathsFor(localeOf(request)).attempt(work.attempt.id), 303);
+    case 'refused':
+      throw new BadRequestError('The question does not offer that.');
     case 'forged':
       throw new BadRequestError('The form has an id that its question does not have.');
     case 'missing':
@@ -109,14 +123,46 @@ async function postResponses(
   }
 }
 
-/** Where the pressed button leads: a question's number, the next one, all of them, or the review. */
-function nextPath(request: FastifyRequest, work: AttemptWork, form: PostedForm): string {
+interface Posted {
+  readonly work: AttemptWork;
+  readonly answers: readonly PostedAnswer[];
+  readonly form: PostedForm;
+  readonly action: PracticeAction | null;
+}
+
+/** Saves what was posted and, in practice, does what the pressed button says. */
+async function storeAnswers(
+  context: Context,
+  request: AttemptRequest,
+  { work, answers, form, action }: Posted,
+): Promise<PracticeOutcome> {
+  const { id } = accountOf(request);
+  const { attempt } = work;
+  const now = context.now();
+  if (action === null) return await saveAnswers(context.db, id, attempt.id, answers, now);
+  const [answer, ...others] = answers;
+  if (answer === undefined || others.length > 0) return { kind: 'refused' };
+  const hintsShown = Number(textOf(form, `hints.q${numbersOf(form)[0]}`));
+  return await practise(context.db, id, attempt.id, { action, answer, hintsShown }, now);
+}
+
+/**
+ * Where the pressed button leads: back to the question that was checked, a question's number, the next one,
+ * all of them, or the review.
+ */
+function nextPath(
+  request: FastifyRequest,
+  work: AttemptWork,
+  form: PostedForm,
+  action: PracticeAction | null,
+): string {
   const paths = pathsFor(localeOf(request));
   const { id } = work.attempt;
   const go = textOf(form, 'go');
   const total = work.items.length;
   const last = numbersOf(form).at(-1) ?? total;
-  if (go === 'all') return paths.allQuestions(id);
+  if (action !== null) return paths.question(id, last);
+  if (go === 'all' && work.attempt.settings.mode !== 'practice') return paths.allQuestions(id);
   if (go === 'review') return paths.review(id);
   const target = /^\d{1,3}$/.test(go) ? Number(go) : last + 1;
   return target >= 1 && target <= total ? paths.question(id, target) : paths.review(id);

@@ -70,6 +70,8 @@ const base: Omit<ItemBase, 'prompt'> = {
   explanation: secret('explanation'),
   cite: [{ ref: 'article:a.1', label: `${CANARY} note`, url: `https://example.org/${CANARY}` }],
   tags: [CANARY],
+  hints: [secret('hint')],
+  penalty: 0.25,
 };
 
 /** An option of a list or passage. */
