@@ -34,6 +34,7 @@ export function feedbackModel(
   const released = releasedOf(attempt, viewer, now);
   const marked = work.items.map((item) => itemMarks(work, item));
   return {
+    ofLesson: course.lessons.has(attempt.quizId),
     quizHref: quizPath(course, paths, attempt.quizId),
     quizTitle: attempt.quizTitle,
     number: attempt.number,

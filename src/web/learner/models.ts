@@ -226,6 +226,8 @@ export interface ItemMarks {
 
 /** A submitted attempt, as far as its quiz lets it be seen. */
 export interface FeedbackModel {
+  /** The quiz is a lesson's, and the lesson can be read again. */
+  readonly ofLesson: boolean;
   readonly quizHref: string | null;
   readonly quizTitle: string;
   readonly number: number;
