@@ -7,13 +7,8 @@ import type { Attempt } from '../store/attempts.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { commitTogether } from '../store/group-commit.ts';
 import { listResponses, putPractice, type SavedResponse } from '../store/responses.ts';
-import {
-  findWork,
-  saveWork,
-  type AttemptWork,
-  type PostedAnswer,
-  type SaveOutcome,
-} from './attempting.ts';
+import { findWork, type AttemptWork } from './attempting.ts';
+import { saveWork, type PostedAnswer, type SaveOutcome } from './saving.ts';
 import { gradeAnswer } from './submitting.ts';
 
 export const PRACTICE_ACTIONS = ['check', 'hint', 'reveal'] as const;

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Accommodation } from '../domain/accommodation.ts';
+import { compileOnce } from './compile-once.ts';
 import type { AccommodationTable, Database, Db, Tx } from './database.ts';
 import { newId } from './ids.ts';
 
@@ -40,26 +41,26 @@ export async function insertAccommodation(
   return id;
 }
 
+const selectFor = compileOnce((db) =>
+  db
+    .selectFrom('accommodation')
+    .leftJoin('membership', 'membership.cohort_id', 'accommodation.cohort_id')
+    .selectAll('accommodation')
+    .where((eb) =>
+      eb.or([eb('accommodation.account_id', '=', ''), eb('membership.account_id', '=', '')]),
+    )
+    .where((eb) =>
+      eb.or([eb('accommodation.quiz_id', 'is', null), eb('accommodation.quiz_id', '=', '')]),
+    ),
+);
+
 /** Those that hold for a learner at a quiz: their own and their cohorts'. */
 export async function listAccommodationsFor(
   db: Db,
   accountId: string,
   quizId: string,
 ): Promise<Accommodation[]> {
-  const rows = await db
-    .selectFrom('accommodation')
-    .leftJoin('membership', 'membership.cohort_id', 'accommodation.cohort_id')
-    .selectAll('accommodation')
-    .where((eb) =>
-      eb.or([
-        eb('accommodation.account_id', '=', accountId),
-        eb('membership.account_id', '=', accountId),
-      ]),
-    )
-    .where((eb) =>
-      eb.or([eb('accommodation.quiz_id', 'is', null), eb('accommodation.quiz_id', '=', quizId)]),
-    )
-    .execute();
+  const rows = await selectFor(db, [accountId, accountId, quizId]);
   return rows.map(toAccommodation);
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { saveAnswers } from '../../src/services/attempting.ts';
+import { saveAnswers } from '../../src/services/saving.ts';
 import { submitAttempt } from '../../src/services/submitting.ts';
 import type { Db } from '../../src/store/database.ts';
 import { assignmentOf, createPerson, createStore, startRun } from '../support/store.ts';

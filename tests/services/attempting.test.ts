@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/store/database.ts';
-import {
-  findWork,
-  saveAnswers,
-  startAttempt,
-  type PostedAnswer,
-} from '../../src/services/attempting.ts';
+import { findWork, startAttempt } from '../../src/services/attempting.ts';
+import { saveAnswers, type PostedAnswer } from '../../src/services/saving.ts';
 import { submitAttempt } from '../../src/services/submitting.ts';
 import { assignmentOf, createPerson, createStore, startRun } from '../support/store.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { saveAnswers } from '../../src/services/attempting.ts';
+import { saveAnswers } from '../../src/services/saving.ts';
 import { expireIfOverdue, submitAttempt, sweepOverdue } from '../../src/services/submitting.ts';
 import type { Db } from '../../src/store/database.ts';
 import { assignmentOf, createPerson, createStore, startRun } from '../support/store.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../src/domain/course.ts';
 import { unitOf } from '../../src/domain/progress.ts';
-import { findWork, saveAnswers, startAttempt } from '../../src/services/attempting.ts';
+import { findWork, startAttempt } from '../../src/services/attempting.ts';
+import { saveAnswers } from '../../src/services/saving.ts';
 import { gradeEssay } from '../../src/services/grading.ts';
 import { submitAttempt, sweepOverdue } from '../../src/services/submitting.ts';
 import { listEvents } from '../../src/store/audit.ts';

@@ -3,7 +3,8 @@ import type { Catalogue } from '../../src/domain/course.ts';
 import type { Item } from '../../src/domain/item.ts';
 import { unitOf } from '../../src/domain/progress.ts';
 import type { Certainty } from '../../src/domain/certainty.ts';
-import { saveAnswers, startAttempt } from '../../src/services/attempting.ts';
+import { startAttempt } from '../../src/services/attempting.ts';
+import { saveAnswers } from '../../src/services/saving.ts';
 import {
   answerReview,
   openReviews,
@@ -13,14 +14,12 @@ import {
   type Reviews,
 } from '../../src/services/reviewing.ts';
 import { submitAttempt } from '../../src/services/submitting.ts';
-import { insertAccount } from '../../src/store/accounts.ts';
 import type { Db } from '../../src/store/database.ts';
-import { migrateToLatest } from '../../src/store/migrations.ts';
-import { openDatabase } from '../../src/store/open.ts';
 import { listObjectives } from '../../src/store/progress.ts';
 import { listReviewAnswersSince } from '../../src/store/review-answers.ts';
 import { findCards } from '../../src/store/review-cards.ts';
 import { catalogueOf, SMALL_COURSE } from '../support/small-site-course.ts';
+import { createPerson, createStore } from '../support/store.ts';
 
 const START = new Date('2026-01-01T10:00:00Z');
 const LONG_AGO = new Date(0);
@@ -32,18 +31,12 @@ let course: Catalogue;
 let now: Date;
 
 beforeEach(async () => {
-  db = openDatabase(':memory:');
-  await migrateToLatest(db);
-  ada = await person('ada');
+  db = await createStore();
+  ada = await createPerson(db, 'ada');
   course = catalogueOf(SMALL_COURSE);
   now = START;
 });
 afterEach(async () => await db.destroy());
-
-async function person(name: string): Promise<string> {
-  const account = { name, email: `${name}@example.org`, passwordHash: 'none', isAdmin: false };
-  return await insertAccount(db, { ...account, locale: 'en' }, START);
-}
 
 /** Starts the quiz of a lesson and saves these answers (item ref to choice). */
 async function begin(quizId: string, answers: Readonly<Record<string, string>>): Promise<string> {
@@ -125,7 +118,7 @@ describe('the queue of a learner', () => {
   it('holds nothing of anybody else', async () => {
     await takeQuiz('beta', RIGHT);
     now = new Date('2026-02-01T10:00:00Z');
-    expect(refsOf(await open(await person('ben')))).toEqual([]);
+    expect(refsOf(await open(await createPerson(db, 'ben')))).toEqual([]);
   });
 
   it('passes over items that have left the course', async () => {
@@ -251,7 +244,7 @@ describe('answering a review', () => {
     const posted = await form('beta/pick', 'red');
     expect(await post(posted)).toEqual({ kind: 'not-due' });
     now = new Date('2026-01-04T10:00:00Z');
-    expect(await post(posted, await person('ben'))).toEqual({ kind: 'missing' });
+    expect(await post(posted, await createPerson(db, 'ben'))).toEqual({ kind: 'missing' });
     expect(await post({ ...posted, itemRef: 'beta/none' })).toEqual({ kind: 'missing' });
     expect(await listReviewAnswersSince(db, ada, LONG_AGO)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fields } from '../../src/domain/interaction.ts';
 import type { ProgressUnit } from '../../src/domain/progress.ts';
-import { saveAnswers } from '../../src/services/attempting.ts';
+import { saveAnswers } from '../../src/services/saving.ts';
 import { submitAttempt } from '../../src/services/submitting.ts';
 import type { Db } from '../../src/store/database.ts';
 import { findCards } from '../../src/store/review-cards.ts';

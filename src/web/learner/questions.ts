@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import { saveAnswers, type AttemptWork, type PostedAnswer } from '../../services/attempting.ts';
+import { type AttemptWork } from '../../services/attempting.ts';
+import { saveAnswers, type PostedAnswer } from '../../services/saving.ts';
 import {
   practise,
   PRACTICE_ACTIONS,
