@@ -5,7 +5,9 @@ import { openLibrary } from '../dist/src/content/library.js';
 import { planAttempt } from '../dist/src/domain/attempt.js';
 import { fieldsOf } from '../dist/src/domain/items/fields.js';
 import { keyOf, shuffledIds } from '../dist/src/domain/items/registry.js';
-import { saveAnswers, startAttempt } from '../dist/src/services/attempting.js';
+import { unitOf } from '../dist/src/domain/progress.js';
+import { startAttempt } from '../dist/src/services/attempting.js';
+import { saveAnswers } from '../dist/src/services/saving.js';
 import { submitAttempt } from '../dist/src/services/submitting.js';
 import { insertAccount } from '../dist/src/store/accounts.js';
 import { migrateToLatest } from '../dist/src/store/migrations.js';
@@ -46,29 +48,35 @@ export async function makeWorld({ file, lessonsDir, readers, submitters, others 
     submissions.push(await answerQuiz(db, learner, done));
   }
   await db.destroy();
-  return { lesson: outlineOf(done), works, submissions, question: choiceIn(running) };
+  return { lesson: done.unit, works, submissions, question: choiceIn(running) };
 }
 
 /** Opens the submitted attempts of a lesson's submitters again, for the next round. */
-export function reopenAttempts(raw, lessonId) {
-  const submitted = `lesson_id = '${lessonId}' and submission_key like 'bench-%'`;
+export function reopenAttempts(raw, quizId) {
+  const submitted = `quiz_id = '${quizId}' and submission_key like 'bench-%'`;
   raw.exec(`
     update response set score = null
     where attempt_id in (select id from attempt where ${submitted});
     update attempt
-    set state = 'in-progress', submitted_at = null, submission_key = null, score = null
+    set state = 'in-progress', submitted_at = null, ended_by = null, submission_key = null,
+      score = null
     where ${submitted};
   `);
   // Each round begins with an empty log, whatever ran before it.
   raw.pragma('wal_checkpoint(truncate)');
 }
 
+/** The lessons, each with its quiz and the unit that its progress is kept of. */
 async function readLessons(dir) {
   const library = await openLibrary({ dir });
   const { catalogue } = library;
   await library.close();
   if (catalogue === null) throw new Error(`No lesson in ${dir} can be served.`);
-  return [...catalogue.lessons.values()];
+  return [...catalogue.lessons.values()].map((lesson) => ({
+    ...lesson,
+    quiz: catalogue.quizzes.get(lesson.id),
+    unit: unitOf(catalogue, lesson.id),
+  }));
 }
 
 async function makeLearners(db, lessons, count) {
@@ -127,11 +135,13 @@ async function answerQuiz(db, learner, lesson) {
 async function takeQuiz(db, learner, lesson) {
   const { attemptId } = await answerQuiz(db, learner, lesson);
   const submission = { attemptId, key: `taken-${attemptId}` };
-  await submitAttempt(db, learner.accountId, submission, () => lesson, new Date());
+  await submitAttempt(db, learner.accountId, submission, () => lesson.unit, new Date());
 }
 
-async function begin(db, { accountId }, lesson) {
-  return await startAttempt(db, accountId, lesson, SEED, new Date());
+async function begin(db, { accountId }, { quiz, unit }) {
+  const outcome = await startAttempt(db, accountId, { quiz, unit }, SEED, new Date());
+  if (outcome.kind !== 'started') throw new Error(`The quiz is ${outcome.kind}.`);
+  return outcome.attemptId;
 }
 
 async function answerItems(db, { accountId }, attemptId, items) {
@@ -140,6 +150,7 @@ async function answerItems(db, { accountId }, attemptId, items) {
     fields: fieldsOf(keyOf(item)),
     revision: 0,
     flagged: false,
+    certainty: null,
   }));
   const outcome = await saveAnswers(db, accountId, attemptId, answers, new Date());
   if (outcome.kind !== 'saved') throw new Error(`Answers are ${outcome.kind}.`);
@@ -149,10 +160,6 @@ async function answerItems(db, { accountId }, attemptId, items) {
 function choiceIn(lesson) {
   const item = lesson.items.slice(HALF).find(({ type }) => type === 'single-choice');
   if (item === undefined) throw new Error(`${lesson.id} has no question of one choice.`);
-  const place = planAttempt(lesson, SEED).findIndex(({ ref }) => ref === item.ref);
+  const place = planAttempt(lesson.quiz, new Set(), SEED).findIndex(({ ref }) => ref === item.ref);
   return { number: place + 1, choices: shuffledIds(item) };
-}
-
-function outlineOf({ id, sections, quiz }) {
-  return { id, sections: sections.map((section) => ({ id: section.id })), quiz };
 }
