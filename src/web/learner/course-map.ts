@@ -4,7 +4,7 @@ import type { Catalogue, Lesson, Quiz } from '../../domain/course.ts';
 import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
 import type { LessonProgress } from '../../store/progress.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
-import { sharedLocals, sharedSlots, shellKey } from '../shared-pages.ts';
+import { sharedLocals, sharedSlots, shellKey } from '../shell-pages.ts';
 import { renderPrerequisites } from './prerequisites.ts';
 import { questionsOf } from './quiz-pages.ts';
 import type { Locals } from '../views.ts';

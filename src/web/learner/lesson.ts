@@ -9,7 +9,7 @@ import { found } from '../http-errors.ts';
 import { postedForm } from '../forms.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
-import { sharedLocals, sharedSlots, shellKey } from '../shared-pages.ts';
+import { sharedLocals, sharedSlots, shellKey } from '../shell-pages.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
 import { accountOf } from '../visitor.ts';
 import { nextSection } from './course-map.ts';

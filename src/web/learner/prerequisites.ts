@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Catalogue, Lesson } from '../../domain/course.ts';
 import { openPrerequisites } from '../../domain/prerequisites.ts';
 import type { LessonProgress } from '../../store/progress.ts';
-import { sharedLocals } from '../shared-pages.ts';
+import { sharedLocals } from '../shell-pages.ts';
 
 /** Lessons with their titles; those that are not served are left out. */
 export function titled(

@@ -7,7 +7,7 @@ import { findLessonProgress, type LessonProgress } from '../../store/progress.ts
 import { found } from '../http-errors.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
-import { sharedLocals } from '../shared-pages.ts';
+import { sharedLocals } from '../shell-pages.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { QuizBoxModel } from './models.ts';
