@@ -155,12 +155,7 @@ export async function addMember(
 ): Promise<void> {
   await db
     .insertInto('membership')
-    .values({
-      cohort_id: cohortId,
-      account_id: accountId,
-      role,
-      joined_at: now.toISOString(),
-    })
+    .values({ cohort_id: cohortId, account_id: accountId, role, joined_at: now.toISOString() })
     .onConflict((conflict) => conflict.columns(['cohort_id', 'account_id']).doNothing())
     .execute();
 }
@@ -175,12 +170,7 @@ export async function setMemberRole(
 ): Promise<void> {
   await db
     .insertInto('membership')
-    .values({
-      cohort_id: cohortId,
-      account_id: accountId,
-      role,
-      joined_at: now.toISOString(),
-    })
+    .values({ cohort_id: cohortId, account_id: accountId, role, joined_at: now.toISOString() })
     .onConflict((conflict) => conflict.columns(['cohort_id', 'account_id']).doUpdateSet({ role }))
     .execute();
 }

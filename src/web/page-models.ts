@@ -20,8 +20,8 @@ import type {
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
+import type { FeedbackModel } from './learner/feedback-models.ts';
 import type {
-  FeedbackModel,
   GlossaryModel,
   QuestionModel,
   QuizPageModel,

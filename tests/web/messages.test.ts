@@ -22,7 +22,8 @@ import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
-import type { ReviewModel, Tile, Verdict } from '../../src/web/learner/models.ts';
+import type { Verdict } from '../../src/web/learner/feedback-models.ts';
+import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
 
 type Messages = ReadonlyMap<string, string>;
 

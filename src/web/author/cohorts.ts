@@ -12,7 +12,8 @@ import {
 import { found } from '../http-errors.ts';
 import { withOutcomes } from '../learner/dispute-outcomes.ts';
 import { feedbackModel } from '../learner/feedback.ts';
-import type { FeedbackModel, Standing } from '../learner/models.ts';
+import type { FeedbackModel } from '../learner/feedback-models.ts';
+import type { Standing } from '../learner/models.ts';
 import { readStanding } from '../learner/standing.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';

@@ -1,6 +1,6 @@
 import type { Dispute } from '../../store/disputes.ts';
 import type { FormErrors } from '../forms.ts';
-import type { MarkedItem } from '../learner/models.ts';
+import type { MarkedItem } from '../learner/feedback-models.ts';
 
 /** A dispute with all that its decision rests on. */
 export interface DisputeCase extends Pick<

@@ -5,7 +5,8 @@ import type { Item } from '../../domain/item.ts';
 import { keyOf, questionOf, reviewOf, shuffledIds } from '../../domain/items/registry.ts';
 import { found } from '../http-errors.ts';
 import { essayResult } from '../learner/essay-result.ts';
-import type { MarkedItem, QuestionView } from '../learner/models.ts';
+import type { MarkedItem } from '../learner/feedback-models.ts';
+import type { QuestionView } from '../learner/models.ts';
 import { page } from '../views.ts';
 import type { AuthorLesson, Finding } from './models.ts';
 

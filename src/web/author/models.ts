@@ -2,7 +2,8 @@ import type { LessonState } from '../../domain/progress.ts';
 import type { Html } from '../../domain/item.ts';
 import type { Cohort } from '../../store/cohorts.ts';
 import type { AccommodationSection } from './accommodation-models.ts';
-import type { FeedbackModel, MarkedItem, QuestionView, Standing } from '../learner/models.ts';
+import type { FeedbackModel, MarkedItem } from '../learner/feedback-models.ts';
+import type { QuestionView, Standing } from '../learner/models.ts';
 
 export interface TeachModel {
   readonly cohorts: readonly Cohort[];

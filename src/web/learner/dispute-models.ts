@@ -1,6 +1,6 @@
 import type { DisputeState, MarkChangeReason } from '../../domain/dispute.ts';
 import type { FormErrors } from '../forms.ts';
-import type { MarkedItem } from './models.ts';
+import type { MarkedItem } from './feedback-models.ts';
 
 /** What has become of an item's mark after the submission. */
 export interface Outcomes {

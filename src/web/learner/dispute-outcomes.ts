@@ -8,7 +8,7 @@ import { listDisputesOf, type Dispute } from '../../store/disputes.ts';
 import { listMarkChanges, type MarkChange } from '../../store/mark-changes.ts';
 import type { Paths } from '../paths.ts';
 import type { Outcomes } from './dispute-models.ts';
-import type { FeedbackModel, MarkedItem } from './models.ts';
+import type { FeedbackModel, MarkedItem } from './feedback-models.ts';
 import type { Viewer } from './released.ts';
 
 /** Who looks at the outcomes, when. */

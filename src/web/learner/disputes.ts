@@ -19,7 +19,7 @@ import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { ownWork } from './attempts.ts';
 import { feedbackModel } from './feedback.ts';
-import type { MarkedItem } from './models.ts';
+import type { MarkedItem } from './feedback-models.ts';
 
 type DisputeRequest = FastifyRequest<{ Params: { attempt: string; number: string } }>;
 

@@ -1,6 +1,6 @@
 import type { EssayItem } from '../../domain/item.ts';
 import type { EssayGrade } from '../../store/essay-grades.ts';
-import type { EssayResult } from './models.ts';
+import type { EssayResult } from './feedback-models.ts';
 
 /**
  * The rubric of an essay as its reader filled it in, or, without a grade, as it stands; `whole`

@@ -17,7 +17,7 @@ import type {
   ItemMarks,
   MarkedItem,
   Verdict,
-} from './models.ts';
+} from './feedback-models.ts';
 import { quizPath } from './quiz-pages.ts';
 import { readAgain } from './read-again.ts';
 import { releasedOf, type Viewer } from './released.ts';

@@ -1,6 +1,6 @@
 import type { Html } from '../../domain/item.ts';
 import type { Settlement } from '../../domain/practice.ts';
-import type { MarkedItem } from './models.ts';
+import type { MarkedItem } from './feedback-models.ts';
 
 /** What a question's page in a practice quiz has beside its form. */
 export interface PracticeView {

@@ -6,7 +6,7 @@ import { reaches } from '../../domain/share.ts';
 import type { Reviews } from '../../services/reviewing.ts';
 import type { ReviewAnswer } from '../../store/review-answers.ts';
 import type { Paths } from '../paths.ts';
-import type { MarkedItem, Verdict } from './models.ts';
+import type { MarkedItem, Verdict } from './feedback-models.ts';
 import { readAgain } from './read-again.ts';
 import type { ReviewAnswerModel, ReviewsModel } from './review-models.ts';
 

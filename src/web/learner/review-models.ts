@@ -1,6 +1,7 @@
 import type { Certainty } from '../../domain/certainty.ts';
 import type { Html } from '../../domain/item.ts';
-import type { MarkedItem, QuestionView, Verdict } from './models.ts';
+import type { MarkedItem, Verdict } from './feedback-models.ts';
+import type { QuestionView } from './models.ts';
 
 /** Where a learner's reviews stand. */
 export interface ReviewsModel {
