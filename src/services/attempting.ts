@@ -13,11 +13,10 @@ import type { Item } from '../domain/item.ts';
 import {
   findAttemptInProgress,
   findAttemptOf,
-  insertAttempt,
   listAttemptsOf,
   type Attempt,
-  type NewAttempt,
 } from '../store/attempts.ts';
+import { insertAttempt, type NewAttempt } from '../store/attempt-changes.ts';
 import type { ProgressUnit } from '../domain/progress.ts';
 import { prerequisiteRefusal } from '../domain/prerequisites.ts';
 import { listAccommodationsFor } from '../store/accommodations.ts';
@@ -25,8 +24,8 @@ import type { Db } from '../store/database.ts';
 import { listEssayGrades, type EssayGrade } from '../store/essay-grades.ts';
 import { getItemVersions, keepItemVersions } from '../store/item-versions.ts';
 import { listResponses, listSeenItems, type SavedResponse } from '../store/responses.ts';
-import { listProgress } from '../store/progress.ts';
 import { noteProgress } from './progressing.ts';
+import { readShownProgress } from './releasing.ts';
 
 /** An attempt with its pinned items (in the order shown) and what was answered. */
 export interface AttemptWork {
@@ -57,7 +56,7 @@ export async function startAttempt(
     if (running !== undefined) return { kind: 'started', attemptId: running.id };
     const rules = await rulesFor(tx, accountId, quiz);
     const history = await readHistory(tx, accountId, quiz.id);
-    const missing = await missingLessons(tx, accountId, quiz);
+    const missing = await missingLessons(tx, accountId, quiz, now);
     const refusal = missing ?? startRefusal(rules, history, now);
     if (refusal !== null) return { kind: 'refused', refusal };
     const seen = quiz.draw === null ? new Set<string>() : await listSeenItems(tx, accountId);
@@ -78,9 +77,11 @@ export async function missingLessons(
   db: Db,
   accountId: string,
   quiz: Quiz,
+  now: Date,
 ): Promise<StartRefusal | null> {
   if (quiz.requires.length === 0) return null;
-  const progress = await listProgress(db, accountId);
+  // Which sections were read does not matter to what was passed.
+  const progress = await readShownProgress(db, accountId, () => undefined, now);
   return prerequisiteRefusal(quiz, (lesson) => progress.get(lesson)?.state === 'passed');
 }
 

@@ -77,6 +77,8 @@ export interface AttemptTable {
   score: number | null;
   max_score: number;
   certainty_score: number | null;
+  /** From when on the learner may know the marks; null where from the submission on. */
+  marks_from: Instant | null;
 }
 
 export interface ResponseTable {

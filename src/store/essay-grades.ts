@@ -80,6 +80,26 @@ export async function insertEssayGrade(
     .execute();
 }
 
+/** Puts another grade in the place of an essay's, which must have one. */
+export async function replaceEssayGrade(
+  db: Tx,
+  attemptId: string,
+  grade: EssayGrade,
+): Promise<void> {
+  await db
+    .updateTable('essay_grade')
+    .set({
+      levels: JSON.stringify(grade.levels),
+      comment: grade.comment,
+      grader_id: grade.graderId,
+      score: grade.score,
+      graded_at: grade.gradedAt.toISOString(),
+    })
+    .where('attempt_id', '=', attemptId)
+    .where('item_ref', '=', grade.itemRef)
+    .execute();
+}
+
 /** The learner behind a submitted attempt that `grader` may grade; undefined for any other. */
 export async function findGradableLearner(
   db: Db,

@@ -12,12 +12,8 @@ export interface SavedResponse extends Practice {
   readonly flagged: boolean;
   /** How sure the learner said they were; null where nothing was said. */
   readonly certainty: Certainty | null;
-  /** Grows by one with each save; 0 stands for no row. */
-  readonly revision: number;
   /** Points earned; null before submission, and while an essay waits for its reader. */
   readonly score: number | null;
-  /** The revision that was checked last, in a practice quiz; null before the first check. */
-  readonly checkedRevision: number | null;
 }
 
 const selectResponses = compileOnce((db) =>
@@ -105,11 +101,10 @@ export async function putScores(
 /** Writes what practice has used up on an item, with a row where nothing was answered. */
 export async function putPractice(
   db: Tx,
-  practice: Practice & {
+  practice: Omit<Practice, 'revision'> & {
     readonly attemptId: string;
     readonly itemRef: string;
     readonly itemHash: string;
-    readonly checkedRevision: number | null;
   },
   now: Date,
 ): Promise<void> {

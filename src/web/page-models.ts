@@ -52,7 +52,7 @@ export interface PageModels {
   'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;
   'learner/review': ReviewModel;
-  'learner/feedback': FeedbackModel;
+  'learner/feedback': FeedbackModel & { readonly again: boolean };
   'learner/progress': LearningModel;
   'learner/reviews': ReviewsModel;
   'learner/review-question': ReviewQuestionModel;

@@ -68,9 +68,9 @@ async function grade(
   grader: Grader,
   attemptId: string,
   levels: Readonly<Record<string, string>>,
-  { item = 'beta/why', comment = 'Good.' } = {},
+  { item = 'beta/why', comment = 'Good.', replaces = null as Date | null } = {},
 ) {
-  const grading = { attemptId, itemRef: item, levels, comment };
+  const grading = { attemptId, itemRef: item, levels, comment, replaces };
   return await gradeEssay(site.db, grader, grading, find, GRADED);
 }
 

@@ -18,7 +18,7 @@ import {
 import { leaveFlash, type Flash } from '../flash.ts';
 import { postedForm, textOf, type FormErrors } from '../forms.ts';
 import { found } from '../http-errors.ts';
-import { findUnit } from '../learner/attempts.ts';
+import { findUnit } from '../units.ts';
 import { disputeTextErrors } from '../learner/disputes.ts';
 import { feedbackModel } from '../learner/feedback.ts';
 import { localeOf } from '../locale.ts';

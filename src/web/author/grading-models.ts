@@ -14,6 +14,8 @@ export interface GradingQueueModel {
 /** One essay with the form that grades it. */
 export interface EssayModel {
   readonly attemptId: string;
+  /** When it was graded; null while it waits. */
+  readonly gradedAt: Date | null;
   /** Place in the attempt, from 1. */
   readonly number: number;
   /** Essays that wait, this one too. */

@@ -15,7 +15,7 @@ import {
   type PostedForm,
 } from '../forms.ts';
 import { BadRequestError, found } from '../http-errors.ts';
-import { findUnit } from '../learner/attempts.ts';
+import { findUnit } from '../units.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
@@ -43,9 +43,9 @@ export function gradingRoutes(app: FastifyInstance, context: Context): void {
     { config },
     async (request: EssayRequest, reply) => {
       const essay = await requestedEssay(context, request);
-      if (!essay.pending) return toQueue(request, reply, 'essay-graded-before');
-      const blank = { values: { levels: {}, comment: '' }, errors: [] };
-      return page(reply, 'author/essay', await essayModel(context, request, essay, blank));
+      const { levels, comment } = essay.grade ?? { levels: {}, comment: '' };
+      const form = { values: { levels, comment }, errors: [] };
+      return page(reply, 'author/essay', await essayModel(context, request, essay, form));
     },
   );
   app.post(
@@ -64,13 +64,13 @@ async function postGrade(
   const form = postedForm(request);
   const reading = readGrading(essay.item.rubric, form);
   if (!reading.ok) {
-    if (!essay.pending) return toQueue(request, reply, 'essay-graded-before');
     const model = await essayModel(context, request, essay, reading);
     return page(reply.status(422), 'author/essay', model);
   }
   const grading = {
     attemptId: request.params.attempt,
     itemRef: essay.item.ref,
+    replaces: readInstant(textOf(form, 'replaces')),
     ...reading.value,
   };
   const units = findUnit(context);
@@ -80,7 +80,14 @@ async function postGrade(
   // The form was read against the same rubric: it cannot fail to fit.
   if (kind === 'invalid') throw new BadRequestError('The levels are not those of the rubric.');
   if (kind === 'graded-before') return toQueue(request, reply, 'essay-graded-before');
+  if (kind === 'regraded') return toQueue(request, reply, 'essay-regraded');
   return toNext(context, request, reply, textOf(form, 'go') === 'next');
+}
+
+/** The instant of a hidden field; null for none, and for what is none of ours. */
+function readInstant(text: string): Date | null {
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) ? null : instant;
 }
 
 async function toNext(
@@ -99,7 +106,7 @@ async function toNext(
 function toQueue(
   request: FastifyRequest,
   reply: FastifyReply,
-  flash: 'essay-graded' | 'essay-graded-before',
+  flash: 'essay-graded' | 'essay-regraded' | 'essay-graded-before',
 ): FastifyReply {
   leaveFlash(reply, flash);
   return reply.redirect(pathsFor(localeOf(request)).grading, 303);
@@ -183,6 +190,7 @@ async function essayModel(
   const next = queue[place + 1];
   return {
     attemptId: attempt.id,
+    gradedAt: essay.grade?.gradedAt ?? null,
     number: work.items.indexOf(item) + 1,
     waiting: sumOf(await countWaitingEssays(context.db, grader)),
     quizTitle: attempt.quizTitle,

@@ -60,6 +60,7 @@ function itemModel(course: Catalogue, lessonId: string, itemId: string) {
     number: index + 1,
     total: lesson.items.length,
     questions: [questionPreview(item, index + 1)],
+    hints: item.hints,
     marked: markedWithKey(item, index + 1),
     previous: lesson.items[index - 1]?.id ?? null,
     next: lesson.items[index + 1]?.id ?? null,

@@ -115,6 +115,8 @@ export interface ItemPreviewModel {
   readonly number: number;
   readonly total: number;
   readonly questions: readonly QuestionView[];
+  /** Shown one by one, in practice. */
+  readonly hints: readonly Html[];
   /** The item answered with its own key. */
   readonly marked: MarkedItem;
   readonly previous: string | null;

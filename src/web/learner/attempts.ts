@@ -2,14 +2,24 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { QuizLayout } from '../../domain/account.ts';
+import { startRefusal } from '../../domain/deadline.ts';
 import { unitOf } from '../../domain/progress.ts';
-import { findWork, isOpen, startAttempt, type AttemptWork } from '../../services/attempting.ts';
-import { expireIfOverdue, submitAttempt, type FindUnit } from '../../services/submitting.ts';
+import {
+  findWork,
+  isOpen,
+  missingLessons,
+  readHistory,
+  rulesFor,
+  startAttempt,
+  type AttemptWork,
+} from '../../services/attempting.ts';
+import { expireIfOverdue, submitAttempt } from '../../services/submitting.ts';
 import type { Attempt } from '../../store/attempts.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, textOf } from '../forms.ts';
 import { localeOf } from '../locale.ts';
+import { findUnit } from '../units.ts';
 import { pathsFor, type Paths } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
@@ -48,7 +58,9 @@ export function attemptRoutes(app: FastifyInstance, context: Context): void {
     const now = context.now();
     const model = feedbackModel(course, paths, work, 'learner', now);
     const view = { viewer: 'learner', paths, now } as const;
-    return page(reply, 'learner/feedback', await withOutcomes(context.db, work, model, view));
+    const feedback = await withOutcomes(context.db, work, model, view);
+    const again = await mayBegin(context, accountOf(request).id, work.attempt.quizId);
+    return page(reply, 'learner/feedback', { ...feedback, again });
   });
   app.get('/:locale/attempts/:attempt/review', { config }, async (request: AttemptRequest, reply) =>
     showReview(context, request, reply),
@@ -58,6 +70,15 @@ export function attemptRoutes(app: FastifyInstance, context: Context): void {
     { config },
     async (request: AttemptRequest, reply) => postSubmission(context, request, reply),
   );
+}
+
+/** Whether the quiz can be begun again now: the page offers nothing that would be refused. */
+async function mayBegin({ db, library, now }: Context, id: string, quizId: string) {
+  const quiz = library.catalogue().quizzes.get(quizId);
+  if (quiz === undefined) return false;
+  const history = await readHistory(db, id, quizId);
+  const refusal = startRefusal(await rulesFor(db, id, quiz), history, now());
+  return refusal === null && (await missingLessons(db, id, quiz, now())) === null;
 }
 
 async function postAttempt(
@@ -152,12 +173,6 @@ function resumePath(request: FastifyRequest, work: AttemptWork): string {
     (item) => answerState(item, work.responses.get(item.ref)) !== 'answered',
   );
   return open === -1 ? paths.review(id) : paths.question(id, open + 1);
-}
-
-/** Units of the course as it is now. */
-export function findUnit(context: Context): FindUnit {
-  const course = context.library.catalogue();
-  return (quizId) => unitOf(course, quizId);
 }
 
 function pathsOf(request: FastifyRequest): Paths {

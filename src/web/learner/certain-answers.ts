@@ -11,7 +11,7 @@ import { listCertainResponses, listCertainReviews } from '../../store/certain-an
 import type { Db } from '../../store/database.ts';
 import { getItemVersions } from '../../store/item-versions.ts';
 import type { CalibrationModel, ConfidentlyWrong } from './learning-models.ts';
-import { isHeld, type Viewer } from './released.ts';
+import { isHeld, type Viewer } from '../../services/releasing.ts';
 
 /** Longest list of answers to look at again. */
 const MAX_LISTED = 10;

@@ -5,6 +5,8 @@ import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
 import type { LessonProgress } from '../../store/progress.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
 import { sharedLocals, sharedSlots, shellKey } from '../shell-pages.ts';
+import type { Levels } from '../../services/releasing.ts';
+import { renderMastery } from './lesson-mastery.ts';
 import { renderPrerequisites } from './prerequisites.ts';
 import { questionsOf } from './quiz-pages.ts';
 import type { Locals } from '../views.ts';
@@ -15,6 +17,7 @@ const KEPT_MAPS = 96;
 /** What a course map shows of its learner. */
 export interface Standings {
   readonly progress: ReadonlyMap<string, LessonProgress>;
+  readonly levels: Levels;
   /** Running attempt ids by quiz id. */
   readonly running: ReadonlyMap<string, string>;
 }
@@ -25,7 +28,7 @@ interface CourseMap {
   readonly page: Shell;
   /**
    * Card of each lesson and drawn quiz in each state, by quiz id; its slots are the best result and,
-   * for lessons, what is better passed before.
+   * for lessons, the levels of the objectives and what is better passed before.
    */
   readonly cards: ReadonlyMap<string, Cards>;
 }
@@ -48,17 +51,17 @@ export function sendCourseMap(
     if (name === 'resume') return resumeBox(request, locals, course, standings);
     const cards = map.cards.get(name);
     if (cards === undefined) return common(name);
-    return fillCard(request, locals, course, { id: name, cards }, standings.progress);
+    return fillCard(request, locals, course, { id: name, cards }, standings);
   });
   return reply.type('text/html; charset=utf-8').send(html);
 }
 
 function fillCard(
   request: FastifyRequest,
-  { h, format }: Locals,
+  locals: Locals,
   course: Catalogue,
   { id, cards }: { readonly id: string; readonly cards: Cards },
-  progress: Standings['progress'],
+  { progress, levels }: Standings,
 ): Buffer {
   const own = progress.get(id);
   return fillShell(cards[own?.state ?? 'not-started'], (name) => {
@@ -66,9 +69,12 @@ function fillCard(
     if (name === 'advice' && lesson !== undefined) {
       return renderPrerequisites(request, course, lesson, progress);
     }
+    if (name === 'mastery' && lesson !== undefined) {
+      return renderMastery(request.server.views.eta, locals, lesson, levels);
+    }
     const share = own?.bestShare ?? null;
     if (share === null) return '';
-    return h('course.best', { share: format.percent(share) });
+    return locals.h('course.best', { share: locals.format.percent(share) });
   });
 }
 
@@ -163,4 +169,4 @@ function quizCard(quiz: Quiz) {
   return { id, title, summary, questions: questionsOf(quiz), best: SLOTS.best };
 }
 
-const SLOTS = { best: slot('best'), advice: slot('advice') };
+const SLOTS = { best: slot('best'), advice: slot('advice'), mastery: slot('mastery') };

@@ -1,3 +1,4 @@
+import type { Viewer } from '../../services/releasing.ts';
 import type { AttemptEnd } from '../../domain/attempt.ts';
 import type { Certainty } from '../../domain/certainty.ts';
 import type { Review } from '../../domain/interaction.ts';
@@ -36,6 +37,8 @@ export interface EssayResult {
     readonly levels: readonly { readonly text: Html; readonly chosen: boolean }[];
   }[];
   readonly comment: string;
+  /** Where the grade can be changed; absent for whoever may not. */
+  readonly changeHref?: string;
 }
 
 export interface ItemMarks {
@@ -50,6 +53,8 @@ export interface ItemMarks {
 
 /** A submitted attempt, as far as its quiz lets it be seen. */
 export interface FeedbackModel {
+  /** Whether the learner looks, or somebody who teaches them. */
+  readonly viewer: Viewer;
   /** The quiz is a lesson's, and the lesson can be read again. */
   readonly ofLesson: boolean;
   readonly quizHref: string | null;

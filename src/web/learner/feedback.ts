@@ -20,7 +20,7 @@ import type {
 } from './feedback-models.ts';
 import { quizPath } from './quiz-pages.ts';
 import { readAgain } from './read-again.ts';
-import { releasedOf, type Viewer } from './released.ts';
+import { EVERYTHING, releasedOf, type Viewer } from '../../services/releasing.ts';
 
 /** What a submitted attempt's page shows at `now`. What is held back is not in the model at all. */
 export function feedbackModel(
@@ -34,6 +34,7 @@ export function feedbackModel(
   const released = releasedOf(attempt, viewer, now);
   const marked = work.items.map((item) => itemMarks(work, item));
   return {
+    viewer,
     ofLesson: course.lessons.has(attempt.quizId),
     quizHref: quizPath(course, paths, attempt.quizId),
     quizTitle: attempt.quizTitle,
@@ -45,6 +46,7 @@ export function feedbackModel(
     items: work.items.map((item, index) => ({
       ...markedItem(work, item, index + 1, released),
       reading: released.has('explanations') ? readAgain(course, paths, item) : null,
+      ...(viewer === 'instructor' && withChange(work, item, paths)),
     })),
     moreAt: moreAt(work, released, now),
     nextLesson: lessonAfter(course, attempt.quizId),
@@ -93,6 +95,14 @@ function grading(
   const grade = work.grades.get(item.ref);
   if (item.type !== 'essay' || grade === undefined || !released.has('marks')) return null;
   return essayResult(item, grade, released.has('right-answers'));
+}
+
+/** The grade of an essay with the page that changes it. */
+function withChange(work: AttemptWork, item: Item, paths: Paths): Pick<MarkedItem, 'grading'> {
+  const grade = grading(work, item, EVERYTHING);
+  if (grade === null) return {};
+  const changeHref = paths.gradeEssay(work.attempt.id, work.items.indexOf(item) + 1);
+  return { grading: { ...grade, changeHref } };
 }
 
 /** The answers to an item, without the part that is held back. */

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { isLocale } from '../../domain/account.ts';
+import { readShownLevels, readShownProgress } from '../../services/releasing.ts';
 import { findRunningQuizzes } from '../../store/attempts.ts';
-import { listProgress } from '../../store/progress.ts';
 import { NotFoundError } from '../http-errors.ts';
 import { LOCALE_COOKIE, localeOf } from '../locale.ts';
+import { findUnit } from '../units.ts';
 import { page } from '../views.ts';
 import { sendCourseMap } from './course-map.ts';
 
@@ -32,9 +33,12 @@ export function homeRoutes(app: FastifyInstance, context: Context): void {
       rememberLocale(request, reply, locale);
       if (request.visitor === null) return welcome(context, reply);
       const { id } = request.visitor.account;
-      const progress = await listProgress(context.db, id);
+      const now = context.now();
+      const progress = await readShownProgress(context.db, id, findUnit(context), now);
+      const course = context.library.catalogue();
+      const levels = await readShownLevels(context.db, id, course, now);
       const running = await findRunningQuizzes(context.db, id);
-      return sendCourseMap(context, request, reply, { progress, running });
+      return sendCourseMap(context, request, reply, { progress, levels, running });
     },
   );
 }

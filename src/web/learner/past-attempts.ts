@@ -1,6 +1,6 @@
 import type { AttemptSummary } from '../../store/attempts.ts';
 import type { PastAttempt } from './models.ts';
-import { isHeld, type Viewer } from './released.ts';
+import { isHeld, type Viewer } from '../../services/releasing.ts';
 
 /** A line of a list of attempts, for this viewer at `now`. */
 export function pastAttempt(attempt: AttemptSummary, viewer: Viewer, now: Date): PastAttempt {

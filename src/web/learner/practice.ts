@@ -8,7 +8,7 @@ import { checkedShare, practiceOffer } from '../../services/practising.ts';
 import type { SavedResponse } from '../../store/responses.ts';
 import { markedItem } from './feedback.ts';
 import type { PracticeFeedback, PracticeResult, PracticeView } from './practice-models.ts';
-import { releasedOf } from './released.ts';
+import { releasedOf } from '../../services/releasing.ts';
 
 /**
  * What the page of one question shows besides its form; null where the quiz is not for practice.

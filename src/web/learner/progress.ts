@@ -9,7 +9,7 @@ import { page, type Language } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { forecastChart, trendChart } from './learning-charts.ts';
 import type { ForecastModel, LearningModel, TrendModel } from './learning-models.ts';
-import { heldItems, isHeld } from './released.ts';
+import { heldItems, isHeld } from '../../services/releasing.ts';
 import { readStanding } from './standing.ts';
 
 /** Days that the forecast of reviews looks ahead, today among them. */

@@ -3,18 +3,19 @@ import type { Context } from '../../context.ts';
 import { startRefusal } from '../../domain/deadline.ts';
 import { missingLessons, rulesFor } from '../../services/attempting.ts';
 import { listAttemptsOf, type AttemptSummary } from '../../store/attempts.ts';
-import { findLessonProgress, type LessonProgress } from '../../store/progress.ts';
+import { readShownProgress } from '../../services/releasing.ts';
+import type { LessonProgress } from '../../store/progress.ts';
 import { found } from '../http-errors.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { sharedLocals } from '../shell-pages.ts';
+import { findUnit } from '../units.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { QuizBoxModel } from './models.ts';
 import { pastAttempt } from './past-attempts.ts';
 import { titled } from './prerequisites.ts';
 import { questionsOf, quizPath } from './quiz-pages.ts';
-import { shownBest } from './released.ts';
 
 /** The page of a quiz of a module or of the course. */
 export function quizRoutes(app: FastifyInstance, context: Context): void {
@@ -28,8 +29,9 @@ export function quizRoutes(app: FastifyInstance, context: Context): void {
       if (quiz.lesson !== null) {
         return reply.redirect(pathsFor(localeOf(request)).lesson(quiz.lesson), 303);
       }
-      const own = await findLessonProgress(context.db, accountOf(request).id, quiz.id);
-      const box = await quizBoxModel(context, request, quiz.id, own);
+      const { id } = accountOf(request);
+      const progress = await readShownProgress(context.db, id, findUnit(context), context.now());
+      const box = await quizBoxModel(context, request, quiz.id, progress.get(quiz.id));
       const { title, summary } = quiz;
       return page(reply, 'learner/quiz', { title, summary: found(summary), ...box });
     },
@@ -63,7 +65,7 @@ async function quizBoxModel(
   // Nobody has attempts at a quiz that they have no progress in.
   const attempts = progress === undefined ? [] : await listAttemptsOf(context.db, id, quizId);
   const rules = await rulesFor(context.db, id, quiz);
-  const missing = await missingLessons(context.db, id, quiz);
+  const missing = await missingLessons(context.db, id, quiz, now);
   const history = {
     attempts: attempts.length,
     lastSubmittedAt: attempts[0]?.submittedAt ?? null,
@@ -89,7 +91,7 @@ function pastResults(
 ): Pick<QuizBoxModel, 'attempts' | 'bestShare' | 'past'> {
   return {
     attempts: progress?.attempts ?? 0,
-    bestShare: shownBest(progress?.bestShare ?? null, attempts, 'learner', now),
+    bestShare: progress?.bestShare ?? null,
     past: attempts
       .filter((attempt) => attempt.state !== 'in-progress')
       .map((attempt) => pastAttempt(attempt, 'learner', now)),
