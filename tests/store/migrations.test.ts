@@ -104,7 +104,7 @@ it('notes of attempts made before when their marks may be known', async () => {
       db,
     );
   }
-  await held.up(db as Kysely<never>);
+  await held.up(db);
   const { rows } = await sql<{ id: string; marks_from: string | null }>`
     select id, marks_from from attempt order by number`.execute(db);
   expect(rows).toEqual([
