@@ -33,6 +33,8 @@ export interface SpecialPlaces {
   /** Running attempts of the student: with certainty and a clock, and with an essay as third. */
   readonly timed: string;
   readonly essay: string;
+  /** In practice: 1 checked and wrong, with a hint; 2 settled as right; 3 given up; 4 open. */
+  readonly practice: string;
   /** Submitted ones: with certainty, with results held back, with an essay that was graded and not. */
   readonly certain: string;
   readonly held: string;
