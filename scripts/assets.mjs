@@ -1,5 +1,5 @@
 /**
- * public/ → dist/public/: one stylesheet, one script and the images, named by their content so
+ * public/ → dist/public/: one stylesheet and one script, those of the editor, and the images, named by their content so
  * that browsers may keep them for ever; beside each text file its Brotli and gzip form.
  * manifest.json maps the logical name (`app.css`) to the hashed one.
  */
@@ -11,7 +11,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /** The oldest engines served well: logical properties in full begin with Chrome 87. */
 const TARGET = ['chrome87', 'firefox78', 'safari14'];
-const ENTRIES = ['app.css', 'app.js'];
+const ENTRIES = ['app.css', 'app.js', 'editor.css', 'editor.js'];
 const TEXT = new Set(['.css', '.js', '.svg', '.txt', '.json', '.webmanifest']);
 
 const brotli = (body) =>

@@ -1,9 +1,11 @@
 import { pino, type Logger } from 'pino';
 import type { Config } from './config.ts';
+import { lessonFolder, type LessonFolder } from './content/lesson-folder.ts';
 import { openLibrary, type Library } from './content/library.ts';
 import type { Context, CourseLibrary } from './context.ts';
 import { unitOf } from './domain/progress.ts';
 import { createPasswordGate } from './services/hashing.ts';
+import { noteOutsideChanges } from './services/publishing.ts';
 import { sweepOverdue } from './services/submitting.ts';
 import type { Db } from './store/database.ts';
 import { listGoodFiles, replaceGoodFiles } from './store/good-files.ts';
@@ -61,13 +63,14 @@ async function start(
   const db = openDatabase(config.databaseFile);
   opened.push(() => db.destroy());
   await migrateToLatest(db);
-  const library = await openCourse(config, db, logger);
+  const folder = lessonFolder(config.lessonsDir);
+  const library = await openCourse(config, db, folder, logger);
   opened.push(() => library.close());
   const context: Context = {
     config,
     db,
     gate: createPasswordGate(),
-    library: servedCourse(library),
+    library: servedCourse(library, folder),
     now: () => new Date(),
   };
   await prepare(context);
@@ -98,7 +101,12 @@ async function closeAll(opened: readonly Closer[]): Promise<void> {
 }
 
 /** Opens the lessons folder, serving the last good version of files that are in error. */
-async function openCourse(config: Config, db: Db, logger: Logger): Promise<Library> {
+async function openCourse(
+  config: Config,
+  db: Db,
+  folder: LessonFolder,
+  logger: Logger,
+): Promise<Library> {
   const keep = async (library: Library): Promise<void> => {
     await db.transaction().execute(async (tx) => replaceGoodFiles(tx, library.goodFiles()));
   };
@@ -110,6 +118,9 @@ async function openCourse(config: Config, db: Db, logger: Logger): Promise<Libra
       if (changed.catalogue === null) return;
       logger.info({ findings: changed.diagnostics.length }, 'lessons reloaded');
       keep(changed).catch((error: unknown) => logger.error({ err: error }, 'lessons not kept'));
+      noteOutsideChanges(db, folder, new Date()).catch((error: unknown) =>
+        logger.error({ err: error }, 'changes of files not recorded'),
+      );
     },
   });
   if (library.catalogue === null) {
@@ -119,12 +130,14 @@ async function openCourse(config: Config, db: Db, logger: Logger): Promise<Libra
     );
   }
   await keep(library);
+  // Also heals a publication that was cut short between the file and the database.
+  await noteOutsideChanges(db, folder, new Date());
   await library.watch();
   return library;
 }
 
 /** The library as the pages see it. Once there is a catalogue there always is one. */
-export function servedCourse(library: Library): CourseLibrary {
+export function servedCourse(library: Library, folder: LessonFolder): CourseLibrary {
   return {
     catalogue: () => {
       const { catalogue } = library;
@@ -132,5 +145,7 @@ export function servedCourse(library: Library): CourseLibrary {
       return catalogue;
     },
     diagnostics: () => library.diagnostics,
+    folder,
+    reload: async () => await library.reload(),
   };
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
+import { lessonFolder } from '../content/lesson-folder.ts';
 import { openLibrary } from '../content/library.ts';
 import { createPasswordGate } from '../services/hashing.ts';
 import { openDatabase } from '../store/open.ts';
@@ -27,7 +28,8 @@ export function register(program: Command): void {
 async function listRoutes() {
   const config = readConfig({ LESSONS_DIR: process.env['LESSONS_DIR'] });
   const db = openDatabase(':memory:');
-  const library = servedCourse(await openLibrary({ dir: resolve(config.lessonsDir) }));
+  const dir = resolve(config.lessonsDir);
+  const library = servedCourse(await openLibrary({ dir }), lessonFolder(dir));
   const context: Context = {
     config,
     db,

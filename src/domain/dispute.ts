@@ -9,6 +9,10 @@ export const MARK_CHANGE_REASONS = [
   'dispute-accepted',
   'dispute-reversed',
   'essay-regraded',
+  'item-regraded',
+  'item-credited',
+  'item-dropped',
+  'revision-reversed',
 ] as const;
 export type MarkChangeReason = (typeof MARK_CHANGE_REASONS)[number];
 

@@ -1,6 +1,7 @@
 import { itemScore } from '../domain/attempt.ts';
 import type { Item } from '../domain/item.ts';
-import { gradeItem, type ItemResponse } from '../domain/items/registry.ts';
+import type { ItemResponse } from '../domain/items/registry.ts';
+import { ruledGrade } from '../domain/ruling.ts';
 import { answerKey } from '../domain/items/same-answer.ts';
 import { practisedShare } from '../domain/practice.ts';
 import { releasedParts, releasePhase } from '../domain/release.ts';
@@ -23,10 +24,11 @@ import {
   type DisputeViewer,
 } from '../store/disputes.ts';
 import { getItemVersions } from '../store/item-versions.ts';
-import { findLatestChange } from '../store/mark-changes.ts';
+import { findStandingChange } from '../store/mark-changes.ts';
 import { listMarkedResponses, type MarkedResponse } from '../store/regrades.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
-import { reviseMarks, type MarkRevision } from './regrading.ts';
+import { readRulings } from './rulings.ts';
+import { reviseMarks, type MarkRevision, type RevisionCause } from './regrading.ts';
 
 /** A learner's claim about one item of an attempt; the text is tidied and checked. */
 export interface Claim {
@@ -52,7 +54,7 @@ export function isDisputable(work: AttemptWork, item: Item, now: Date): boolean 
   const saved = work.responses.get(item.ref);
   if (saved === undefined || saved.response === null || saved.score === null) return false;
   // Settled in practice: its answer was right, or given up.
-  if (saved.settled !== null) return false;
+  if (saved.settled !== null || saved.dropped) return false;
   if (item.type === 'essay' || reaches(saved.score / item.points, 1)) return false;
   const closesAt = settings.closesAt === null ? null : new Date(settings.closesAt);
   const phase = releasePhase(state !== 'in-progress', closesAt, now);
@@ -124,7 +126,7 @@ export async function acceptDispute(
       await insertAcceptedAnswer(tx, dispute, source, now);
     }
     const revisions = raisedMarks(item, given);
-    const cause = { item, reason: 'dispute-accepted', disputeId: id, actorId: viewer.id } as const;
+    const cause = causeOf(item, 'dispute-accepted', id, viewer.id);
     await reviseMarks(tx, revisions, cause, findUnit, now);
     await record(tx, viewer.id, 'dispute-accepted', { ...dispute, marks: revisions.length }, now);
     return 'done';
@@ -155,11 +157,20 @@ export async function reverseDispute(
       const score = await scoreBefore(tx, item, response, acceptance);
       if (score !== response.score) revisions.push(revisionOf(response, score));
     }
-    const cause = { item, reason: 'dispute-reversed', disputeId: id, actorId: viewer.id } as const;
+    const cause = causeOf(item, 'dispute-reversed', id, viewer.id);
     await reviseMarks(tx, revisions, cause, findUnit, now);
     await record(tx, viewer.id, 'dispute-reversed', { ...dispute, marks: revisions.length }, now);
     return 'done';
   });
+}
+
+function causeOf(
+  item: Item,
+  reason: RevisionCause['reason'],
+  disputeId: string,
+  actorId: string,
+): RevisionCause {
+  return { item, reason, disputeId, revisionId: null, actorId };
 }
 
 /** How many marks accepting a dispute would change. */
@@ -171,6 +182,7 @@ export async function countChanges(db: Db, dispute: Dispute): Promise<number> {
 /** The marks that are higher with the answer accepted: full, less what practice has used up. */
 function raisedMarks(item: Item, given: readonly MarkedResponse[]): MarkRevision[] {
   return given.flatMap((response) => {
+    if (response.dropped) return [];
     const score = itemScore(item.points, practisedShare(1, response, item.penalty));
     return score > response.score ? revisionOf(response, score) : [];
   });
@@ -194,11 +206,13 @@ async function scoreBefore(
   given: MarkedResponse,
   acceptance: string,
 ): Promise<number> {
-  const latest = await findLatestChange(tx, given.attemptId, given.itemRef);
+  const latest = await findStandingChange(tx, given.attemptId, given.itemRef);
   // Never changed: it was submitted while the answer was accepted.
   if (latest === undefined) {
-    const { share } = gradeItem(item, given.response);
-    return itemScore(item.points, practisedShare(share, given, item.penalty));
+    if (given.dropped) return given.score;
+    const ruling = (await readRulings(tx, [item.hash])).get(item.hash);
+    const { share, whole } = ruledGrade(item, given.response, false, ruling);
+    return itemScore(item.points, whole ? share : practisedShare(share, given, item.penalty));
   }
   const byAcceptance = latest.reason === 'dispute-accepted' && latest.disputeId === acceptance;
   return byAcceptance ? latest.oldScore : given.score;

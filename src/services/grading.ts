@@ -129,7 +129,12 @@ async function giveFirst(
   const { itemRef, score, gradedAt } = grade;
   const attemptId = essay.work.attempt.id;
   await insertEssayGrade(tx, attemptId, grade);
-  await putScores(tx, attemptId, [{ itemRef, itemHash: essay.item.hash, score }], gradedAt);
+  await putScores(
+    tx,
+    attemptId,
+    [{ itemRef, itemHash: essay.item.hash, score, dropped: false }],
+    gradedAt,
+  );
   await settle(tx, essay, score, findUnit, gradedAt);
 }
 
@@ -147,7 +152,13 @@ async function change(
   const { accountId } = learner;
   const revision = { attemptId, accountId, itemRef, oldScore: before.score, newScore };
   const actorId = grade.graderId ?? '';
-  const cause = { item, reason: 'essay-regraded', disputeId: null, actorId } as const;
+  const cause = {
+    item,
+    reason: 'essay-regraded',
+    disputeId: null,
+    revisionId: null,
+    actorId,
+  } as const;
   await reviseMarks(tx, [revision], cause, findUnit, gradedAt);
 }
 

@@ -9,6 +9,7 @@ import { commitTogether } from '../store/group-commit.ts';
 import { listResponses, putPractice, type SavedResponse } from '../store/responses.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { saveWork, type PostedAnswer, type SaveOutcome } from './saving.ts';
+import { readRulings } from './rulings.ts';
 import { gradeAnswer } from './submitting.ts';
 
 export const PRACTICE_ACTIONS = ['check', 'hint', 'reveal'] as const;
@@ -93,7 +94,8 @@ async function takeStep(
     case 'check': {
       if (saved.checkedRevision === saved.revision) return saved;
       const accepted = await listAcceptedAnswers(tx, work.attempt.id);
-      const { share } = gradeAnswer(item, saved.response, accepted);
+      const ruling = (await readRulings(tx, [item.hash])).get(item.hash);
+      const { share } = gradeAnswer(item, saved.response, accepted, ruling);
       const checked = { ...saved, checkedRevision: saved.revision };
       return reaches(share, 1)
         ? { ...checked, settled: 'right' }
@@ -115,6 +117,7 @@ function nothingSaved(item: Item): SavedResponse {
     certainty: null,
     revision: 0,
     score: null,
+    dropped: false,
     tries: 0,
     hints: 0,
     settled: null,

@@ -10,9 +10,10 @@ import { insertMarkChange } from '../store/mark-changes.ts';
 import { deleteObjective } from '../store/progress.ts';
 import { setAttemptScore, setItemScore } from '../store/regrades.ts';
 import { listReviewAnswersSince } from '../store/review-answers.ts';
-import { putCards } from '../store/review-cards.ts';
+import { deleteCard, putCards } from '../store/review-cards.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { noteLessonMastery, noteMixedMastery, type Mark } from './mastering.ts';
+import { readRulings } from './rulings.ts';
 import { attemptGrade, gradeAnswer, noteResult, stated, type GivenMark } from './submitting.ts';
 
 /** A new mark for one item of a submitted attempt; scores are points. */
@@ -22,6 +23,10 @@ export interface MarkRevision {
   readonly itemRef: string;
   readonly oldScore: number;
   readonly newScore: number;
+  /** Whether the item counts for nothing from now on; by default it counts. */
+  readonly dropped?: boolean;
+  /** Whether it counted for nothing until now. */
+  readonly droppedBefore?: boolean;
 }
 
 /** Why marks of an item version are changed, and who says so. */
@@ -29,14 +34,17 @@ export interface RevisionCause {
   readonly item: Item;
   readonly reason: MarkChangeReason;
   readonly disputeId: string | null;
+  readonly revisionId: string | null;
   readonly actorId: string;
 }
 
-/**
- * Changes marks of one item version with all that follows from them, in the caller's transaction:
- * a line in the ledger for each, the attempt's totals, the result that counts and the lesson's
- * state, the level of the item's objective, and when the item comes back for review.
- */
+/** New marks of one item version, with why. */
+export interface MarkRevisions {
+  readonly revisions: readonly MarkRevision[];
+  readonly cause: RevisionCause;
+}
+
+/** Changes marks of one item version with all that follows from them, see `reviseAllMarks`. */
 export async function reviseMarks(
   tx: Tx,
   revisions: readonly MarkRevision[],
@@ -44,14 +52,33 @@ export async function reviseMarks(
   findUnit: FindUnit,
   now: Date,
 ): Promise<void> {
+  await reviseAllMarks(tx, [{ revisions, cause }], findUnit, now);
+}
+
+/**
+ * Changes marks of item versions with all that follows from them, in the caller's transaction: a
+ * line in the ledger for each, the attempts' totals, the results that count and the lessons' states
+ * (once all marks are changed), the levels of the items' objectives, and when the items come back
+ * for review.
+ */
+export async function reviseAllMarks(
+  tx: Tx,
+  changes: readonly MarkRevisions[],
+  findUnit: FindUnit,
+  now: Date,
+): Promise<void> {
   const results = new Map<string, Attempt>();
-  for (const revision of revisions) {
-    const attempt = await reviseMark(tx, revision, cause, now);
-    if (attempt !== null) results.set(`${attempt.accountId} ${attempt.quizId}`, attempt);
+  for (const { revisions, cause } of changes) {
+    for (const revision of revisions) {
+      const attempt = await reviseMark(tx, revision, cause, now);
+      if (attempt !== null) results.set(`${attempt.accountId} ${attempt.quizId}`, attempt);
+    }
   }
   for (const attempt of results.values()) await noteResult(tx, attempt, findUnit, now, true);
-  for (const accountId of new Set(revisions.map((revision) => revision.accountId))) {
-    await rebuildMemory(tx, accountId, cause.item);
+  for (const { revisions, cause } of changes) {
+    for (const accountId of new Set(revisions.map((revision) => revision.accountId))) {
+      await rebuildMemory(tx, accountId, cause.item);
+    }
   }
 }
 
@@ -59,12 +86,18 @@ export async function reviseMarks(
 async function reviseMark(
   tx: Tx,
   revision: MarkRevision,
-  { reason, disputeId, actorId }: RevisionCause,
+  { reason, disputeId, revisionId, actorId }: RevisionCause,
   now: Date,
 ): Promise<Attempt | null> {
-  const { attemptId, itemRef, newScore } = revision;
-  await insertMarkChange(tx, { ...revision, reason, disputeId }, actorId, now);
-  await setItemScore(tx, attemptId, itemRef, newScore);
+  const { attemptId, itemRef, newScore: score } = revision;
+  const { dropped = false, droppedBefore = false } = revision;
+  await insertMarkChange(
+    tx,
+    { ...revision, droppedBefore, reason, disputeId, revisionId },
+    actorId,
+    now,
+  );
+  await setItemScore(tx, attemptId, itemRef, { score, dropped });
   const work = await findWork(tx, revision.accountId, attemptId);
   if (work === undefined) throw new Error(`Attempt ${attemptId} has gone.`);
   const grade = attemptGrade(work.attempt, marksOf(work));
@@ -111,7 +144,8 @@ async function rebuildCard(
     const mark = marks.find(({ item, answered }) => item.ref === about.ref && answered);
     if (mark !== undefined) card = nextCard(card, ratingOf(mark.share, mark.certainty), at);
   }
-  if (card !== null) await putCards(tx, accountId, new Map([[about.ref, card]]));
+  if (card === null) await deleteCard(tx, accountId, about.ref);
+  else await putCards(tx, accountId, new Map([[about.ref, card]]));
 }
 
 /** Answers about one objective that were marked together. */
@@ -131,7 +165,7 @@ async function pastQuizzes(tx: Tx, accountId: string, about: Item): Promise<Past
   for (const { id, quizId, submittedAt, startedAt } of attempts) {
     const work = await findWork(tx, accountId, id);
     const all = work === undefined ? [] : marksOf(work);
-    const marks = all.filter(({ item }) => hasSameObjective(item, about));
+    const marks = all.filter(({ item, dropped }) => !dropped && hasSameObjective(item, about));
     const mixed = all.some(({ item }) => item.lesson !== quizId);
     if (marks.length > 0) past.push({ marks, mixed, at: submittedAt ?? startedAt });
   }
@@ -145,12 +179,16 @@ async function pastReviews(tx: Tx, accountId: string, about: Item): Promise<Past
   const hashes = answers.map(({ itemHash }) => itemHash);
   const versions = await getItemVersions(tx, hashes);
   const accepted = await listAcceptedAnswersTo(tx, about.hash);
+  const rulings = await readRulings(tx, hashes);
   return answers.flatMap(({ itemHash, response, certainty, answeredAt, ...answer }) => {
     const item = versions.get(itemHash);
     if (item === undefined || !hasSameObjective(item, about)) return [];
     // What the version counts as right has just changed; other versions keep their marks.
-    const changed = itemHash === about.hash;
-    const share = changed ? gradeAnswer(item, response, accepted).share : answer.share;
+    const ruling = rulings.get(itemHash);
+    const changed = itemHash === about.hash || ruling !== undefined;
+    const grade = gradeAnswer(item, response, accepted, ruling);
+    if (grade.dropped) return [];
+    const share = changed ? grade.share : answer.share;
     return { marks: [{ item, share, certainty, answered: true }], mixed: true, at: answeredAt };
   });
 }
@@ -168,6 +206,7 @@ export function marksOf(work: AttemptWork): GivenMark[] {
       item,
       share: (score ?? 0) / item.points,
       pending: score === null,
+      dropped: saved?.dropped ?? false,
       ...stated(saved),
     };
   });

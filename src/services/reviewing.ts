@@ -162,7 +162,8 @@ async function storeAnswer(
 ): Promise<ReviewOutcome> {
   const { item, posted, response } = answer;
   const accepted = await listAcceptedAnswersTo(tx, item.hash);
-  const { share } = gradeAnswer(item, response, accepted);
+  // The version that is served is marked by its own key.
+  const { share } = gradeAnswer(item, response, accepted, undefined);
   const certainty = response === null ? null : posted.certainty;
   await keepItemVersions(tx, [item], now);
   const { dueAt, order } = posted;

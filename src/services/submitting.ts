@@ -2,9 +2,9 @@ import { itemScore, totalScore, type AttemptEnd } from '../domain/attempt.ts';
 import { certaintyMark } from '../domain/certainty.ts';
 import { countingShare } from '../domain/counting.ts';
 import { arrival, NETWORK_GRACE } from '../domain/deadline.ts';
-import type { Grade } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
-import { gradeItem, type ItemResponse } from '../domain/items/registry.ts';
+import type { ItemResponse } from '../domain/items/registry.ts';
+import { ruledGrade, type RuledGrade, type Ruling } from '../domain/ruling.ts';
 import { answerKey } from '../domain/items/same-answer.ts';
 import { practisedShare } from '../domain/practice.ts';
 import type { FindUnit } from '../domain/progress.ts';
@@ -18,6 +18,7 @@ import { putScores, type SavedResponse } from '../store/responses.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { noteLessonMastery, noteMixedMastery, scheduleReviews, type Mark } from './mastering.ts';
 import { noteProgress } from './progressing.ts';
+import { readRulings, type Rulings } from './rulings.ts';
 
 /** Overdue attempts that one sweep ends; the rest follow in the next. */
 const SWEEP_SIZE = 200;
@@ -105,11 +106,17 @@ function expiry(attempt: Attempt, now: Date): Ending {
 /** A mark, or, `pending`, the want of one: an essay that nobody has read counts nothing yet. */
 export interface GivenMark extends Mark {
   readonly pending: boolean;
+  /** The item counts for nothing in this attempt. */
+  readonly dropped: boolean;
 }
 
 async function end(tx: Tx, work: AttemptWork, ending: Ending, findUnit: FindUnit): Promise<void> {
   const { attempt } = work;
-  const marks = markItems(work, await listAcceptedAnswers(tx, attempt.id));
+  const rulings = await readRulings(
+    tx,
+    attempt.plan.map(({ hash }) => hash),
+  );
+  const marks = markItems(work, await listAcceptedAnswers(tx, attempt.id), rulings);
   const total = attemptGrade(attempt, marks);
   // Found open in this transaction, so nobody else can have closed it.
   await closeAttempt(tx, attempt.id, {
@@ -125,12 +132,20 @@ async function end(tx: Tx, work: AttemptWork, ending: Ending, findUnit: FindUnit
 export function attemptGrade(
   { plan, settings }: Attempt,
   marks: readonly GivenMark[],
-): Pick<Closing, 'state' | 'score' | 'certaintyScore'> {
-  const scores = marks.map(({ item, share }) => itemScore(item.points, share));
+): Pick<Closing, 'state' | 'score' | 'maxScore' | 'certaintyScore'> {
+  const counting = marks.filter((mark) => !mark.dropped);
+  const refs = new Set(counting.map(({ item }) => item.ref));
+  const scores = counting.map(({ item, share }) => itemScore(item.points, share));
+  const total = totalScore(
+    scores,
+    plan.filter(({ ref }) => refs.has(ref)),
+    settings.pass,
+  );
   return {
     state: marks.some((mark) => mark.pending) ? 'awaiting-grading' : 'graded',
-    score: totalScore(scores, plan, settings.pass).score,
-    certaintyScore: settings.certainty ? certaintyTotal(marks) : null,
+    score: total.score,
+    maxScore: total.max,
+    certaintyScore: settings.certainty ? certaintyTotal(counting) : null,
   };
 }
 
@@ -141,13 +156,14 @@ export function attemptGrade(
 export async function noteGraded(
   tx: Tx,
   attempt: Attempt,
-  marks: readonly Mark[],
+  marks: readonly GivenMark[],
   findUnit: FindUnit,
   at: Date,
 ): Promise<void> {
+  const counting = marks.filter((mark) => !mark.dropped);
   await noteResult(tx, attempt, findUnit, at);
-  await noteMastery(tx, attempt, marks, at);
-  await scheduleReviews(tx, attempt.accountId, marks, at);
+  await noteMastery(tx, attempt, counting, at);
+  await scheduleReviews(tx, attempt.accountId, counting, at);
 }
 
 /**
@@ -167,6 +183,8 @@ export async function noteResult(
     .toReversed()
     .filter((one) => one.state === 'graded')
     .flatMap((one) => (one.score === null || one.maxScore === 0 ? [] : one.score / one.maxScore));
+  // Of an attempt of which nothing counts any more there is no result: the one before stands.
+  if (regraded && shares.length === 0) return;
   const sections = findUnit(quizId)?.sections ?? [];
   // The mark that the attempt was begun with, as its own page says.
   const unit = { id: quizId, sections, pass: settings.pass };
@@ -186,17 +204,22 @@ async function noteMastery(
   else await noteLessonMastery(tx, accountId, quizId, marks, now);
 }
 
-/** Marks by the key, and in full where an instructor has accepted the same answer before. */
-function markItems(work: AttemptWork, accepted: AcceptedAnswers): GivenMark[] {
+/**
+ * Marks by the key, in full where an instructor has accepted the same answer before, and otherwise
+ * where something was decided about the version since it was shown.
+ */
+function markItems(work: AttemptWork, accepted: AcceptedAnswers, rulings: Rulings): GivenMark[] {
   return work.items.map((item) => {
     const saved = work.responses.get(item.ref);
     const response = saved?.response ?? null;
-    const { share, pending = false } = gradeAnswer(item, response, accepted);
+    const grade = gradeAnswer(item, response, accepted, rulings.get(item.hash));
+    const { share, pending = false, dropped, whole } = grade;
     return {
       item,
       // Nothing is used up but in practice.
-      share: saved === undefined ? share : practisedShare(share, saved, item.penalty),
+      share: saved === undefined || whole ? share : practisedShare(share, saved, item.penalty),
       pending,
+      dropped,
       ...stated(saved),
     };
   });
@@ -211,13 +234,17 @@ export function stated(saved: SavedResponse | undefined): Pick<Mark, 'answered' 
   return { answered: (saved?.response ?? null) !== null, certainty: saved?.certainty ?? null };
 }
 
-/** Grades one answer by the key, and in full where the same answer was accepted before. */
+/**
+ * Grades one answer by the key, in full where the same answer was accepted before, or as was ruled
+ * about the item version.
+ */
 export function gradeAnswer(
   item: Item,
   response: ItemResponse | null,
   accepted: AcceptedAnswers,
-): Grade {
-  return isAccepted(item, response, accepted) ? { share: 1 } : gradeItem(item, response);
+  ruling: Ruling | undefined,
+): RuledGrade {
+  return ruledGrade(item, response, isAccepted(item, response, accepted), ruling);
 }
 
 function isAccepted(item: Item, response: ItemResponse | null, accepted: AcceptedAnswers): boolean {
@@ -235,7 +262,7 @@ function certaintyTotal(marks: readonly GivenMark[]): number {
     );
 }
 
-function toScore({ item, share, pending }: GivenMark) {
+function toScore({ item, share, pending, dropped }: GivenMark) {
   const score = pending ? null : itemScore(item.points, share);
-  return { itemRef: item.ref, itemHash: item.hash, score };
+  return { itemRef: item.ref, itemHash: item.hash, score, dropped };
 }

@@ -60,6 +60,8 @@ export interface Closing {
   readonly inGrace: boolean;
   readonly state: 'awaiting-grading' | 'graded';
   readonly score: number;
+  /** Points that can be earned, without those of items that count for nothing. */
+  readonly maxScore: number;
   readonly certaintyScore: number | null;
   readonly at: Date;
   /** When the learner may know the marks, see `marksFrom`. */
@@ -76,6 +78,7 @@ export async function closeAttempt(db: Tx, attemptId: string, closing: Closing):
       ended_by: closing.endedBy,
       in_grace: closing.inGrace ? 1 : 0,
       score: closing.score,
+      max_score: closing.maxScore,
       certainty_score: closing.certaintyScore,
       submitted_at: closing.at.toISOString(),
       marks_from: closing.marksFrom?.toISOString() ?? null,

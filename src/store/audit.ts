@@ -31,6 +31,8 @@ export const AUDIT_ACTIONS = [
   'dispute-reversed',
   'essay-graded',
   'essay-regraded',
+  'file-published',
+  'revision-reversed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

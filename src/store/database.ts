@@ -95,6 +95,8 @@ export interface ResponseTable {
   hints: Generated<number>;
   checked_revision: Generated<number | null>;
   settled: Generated<'right' | 'revealed' | null>;
+  /** The item counts for nothing in this attempt: its points are in no sum and no maximum. */
+  dropped: Generated<Flag>;
 }
 
 export interface EssayGradeTable {
@@ -190,6 +192,10 @@ export interface MarkChangeTable {
   new_score: number;
   reason: string;
   dispute_id: string | null;
+  /** The publication that changed the mark, or whose changes were undone. */
+  revision_id: string | null;
+  /** Whether the item counted for nothing before the change. */
+  dropped_before: Generated<Flag>;
   actor_id: string | null;
   at: Instant;
 }
@@ -216,6 +222,35 @@ export interface GoodFileTable {
   text: string;
 }
 
+export interface DraftTable {
+  account_id: string;
+  path: string;
+  base_digest: string | null;
+  text: string;
+  updated_at: Instant;
+}
+
+export interface RevisionTable {
+  id: string;
+  path: string;
+  digest_before: string | null;
+  digest_after: string;
+  text: string;
+  author_id: string | null;
+  message: string;
+  at: Instant;
+}
+
+export interface ItemRulingTable {
+  id: string;
+  item_hash: string;
+  revision_id: string;
+  decision: 'regrade' | 'full-credit' | 'drop';
+  by_hash: string | null;
+  at: Instant;
+  reversed_at: Instant | null;
+}
+
 export interface Database {
   account: AccountTable;
   session: SessionTable;
@@ -236,6 +271,9 @@ export interface Database {
   accepted_answer: AcceptedAnswerTable;
   audit_event: AuditEventTable;
   good_file: GoodFileTable;
+  draft: DraftTable;
+  revision: RevisionTable;
+  item_ruling: ItemRulingTable;
 }
 
 /** The database, or a transaction where either will do. */

@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { MarkChangeReason } from '../domain/dispute.ts';
+import { standingChange } from '../domain/mark-ledger.ts';
 import type { Db, MarkChangeTable, Tx } from './database.ts';
 import { newId } from './ids.ts';
 
@@ -8,8 +10,12 @@ export interface MarkChange {
   readonly itemRef: string;
   readonly oldScore: number;
   readonly newScore: number;
+  /** Whether the item counted for nothing before the change. */
+  readonly droppedBefore: boolean;
   readonly reason: MarkChangeReason;
   readonly disputeId: string | null;
+  /** The publication that changed the mark, or whose changes were undone. */
+  readonly revisionId: string | null;
   readonly at: Date;
 }
 
@@ -28,8 +34,10 @@ export async function insertMarkChange(
       item_ref: change.itemRef,
       old_score: change.oldScore,
       new_score: change.newScore,
+      dropped_before: change.droppedBefore ? 1 : 0,
       reason: change.reason,
       dispute_id: change.disputeId,
+      revision_id: change.revisionId,
       actor_id: actorId,
       at: now.toISOString(),
     })
@@ -47,31 +55,37 @@ export async function listMarkChanges(db: Db, attemptId: string): Promise<MarkCh
   return rows.map(toChange);
 }
 
-/** The latest change of an item's mark in an attempt. */
-export async function findLatestChange(
+/** The last change of an item's mark in an attempt that still stands. */
+export async function findStandingChange(
   db: Db,
   attemptId: string,
   itemRef: string,
 ): Promise<MarkChange | undefined> {
-  const row = await db
-    .selectFrom('mark_change')
-    .selectAll()
-    .where('attempt_id', '=', attemptId)
-    .where('item_ref', '=', itemRef)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && toChange(row);
+  const changes = await listMarkChanges(db, attemptId);
+  return standingChange(changes.filter((change) => change.itemRef === itemRef));
 }
 
-function toChange(row: MarkChangeTable): MarkChange {
+/** How many marks a publication has changed; those that were changed back count as well. */
+export async function countMarkChanges(db: Db, revisionId: string): Promise<number> {
+  const row = await db
+    .selectFrom('mark_change')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('revision_id', '=', revisionId)
+    .where('reason', '<>', 'revision-reversed')
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+function toChange(row: Selectable<MarkChangeTable>): MarkChange {
   return {
     attemptId: row.attempt_id,
     itemRef: row.item_ref,
     oldScore: row.old_score,
     newScore: row.new_score,
+    droppedBefore: row.dropped_before === 1,
     reason: row.reason as MarkChangeReason,
     disputeId: row.dispute_id,
+    revisionId: row.revision_id,
     at: new Date(row.at),
   };
 }

@@ -14,6 +14,8 @@ export interface SavedResponse extends Practice {
   readonly certainty: Certainty | null;
   /** Points earned; null before submission, and while an essay waits for its reader. */
   readonly score: number | null;
+  /** The item counts for nothing in this attempt. */
+  readonly dropped: boolean;
 }
 
 const selectResponses = compileOnce((db) =>
@@ -71,6 +73,7 @@ export async function putScores(
     readonly itemRef: string;
     readonly itemHash: string;
     readonly score: number | null;
+    readonly dropped: boolean;
   }[],
   now: Date,
 ): Promise<void> {
@@ -88,12 +91,14 @@ export async function putScores(
         saved_at: now.toISOString(),
         certainty: null,
         score: mark.score,
+        dropped: mark.dropped ? (1 as const) : (0 as const),
       })),
     )
     .onConflict((conflict) =>
-      conflict
-        .columns(['attempt_id', 'item_ref'])
-        .doUpdateSet((eb) => ({ score: eb.ref('excluded.score') })),
+      conflict.columns(['attempt_id', 'item_ref']).doUpdateSet((eb) => ({
+        score: eb.ref('excluded.score'),
+        dropped: eb.ref('excluded.dropped'),
+      })),
     )
     .execute();
 }
@@ -150,6 +155,7 @@ function toResponse(row: Selectable<ResponseTable>): SavedResponse {
     certainty: row.certainty as Certainty | null,
     revision: row.revision,
     score: row.score,
+    dropped: row.dropped === 1,
     tries: row.tries,
     hints: row.hints,
     checkedRevision: row.checked_revision,

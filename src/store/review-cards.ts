@@ -50,6 +50,15 @@ export async function listUpcoming(
   return rows.map((row) => ({ itemRef: row.item_ref, dueAt: new Date(row.due_at) }));
 }
 
+/** Takes the card of an item away: nothing that was answered of it counts any more. */
+export async function deleteCard(db: Tx, accountId: string, itemRef: string): Promise<void> {
+  await db
+    .deleteFrom('review_card')
+    .where('account_id', '=', accountId)
+    .where('item_ref', '=', itemRef)
+    .execute();
+}
+
 export async function putCards(
   db: Tx,
   accountId: string,

@@ -31,6 +31,13 @@ export const FLASHES = [
   'review-repeated',
   'review-not-due',
   'review-changed',
+  'draft-saved',
+  'draft-removed',
+  'draft-moved',
+  'file-published',
+  'file-unchanged',
+  'revision-reversed',
+  'revision-reversed-before',
 ] as const;
 export type Flash = (typeof FLASHES)[number];
 

@@ -17,6 +17,15 @@ import type {
   LessonsModel,
   TeachModel,
 } from './author/models.ts';
+import type {
+  DifferencesModel,
+  DraftPreviewModel,
+  EditModel,
+  FilesModel,
+  HistoryModel,
+  PublicationModel,
+  RevisionModel,
+} from './author/file-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -71,6 +80,14 @@ export interface PageModels {
   'author/lessons': LessonsModel;
   'author/lesson': LessonPreviewModel;
   'author/item': ItemPreviewModel;
+  'author/files': FilesModel;
+  'author/edit': EditModel;
+  'author/draft-preview': DraftPreviewModel;
+  'author/preview-frame': DraftPreviewModel;
+  'author/publication': PublicationModel;
+  'author/history': HistoryModel;
+  'author/differences': DifferencesModel;
+  'author/revision': RevisionModel;
   'admin/people': PeopleModel;
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;

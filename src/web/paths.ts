@@ -48,6 +48,9 @@ export interface Paths {
   readonly teachLessons: string;
   readonly teachLesson: (lessonId: string) => string;
   readonly teachItem: (lessonId: string, itemId: string) => string;
+  readonly files: string;
+  /** A course file by its name in addresses; its pages stand below. */
+  readonly file: (fileId: string) => string;
   readonly people: string;
   readonly person: (accountId: string) => string;
   readonly adminCohorts: string;
@@ -113,6 +116,8 @@ function teachPaths(teach: string) {
     teachLessons: `${teach}/lessons`,
     teachLesson: lesson,
     teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,
+    files: `${teach}/files`,
+    file: (id: string) => `${teach}/files/${encodeURIComponent(id)}`,
   };
 }
 

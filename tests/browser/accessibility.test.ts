@@ -30,6 +30,12 @@ async function violations(page: Page, runOnly: RunOnly): Promise<string[]> {
   );
 }
 
+/** The editor changes until the linter has answered. */
+async function settled(page: Page): Promise<void> {
+  if ((await page.locator('.code-host').count()) === 0) return;
+  await page.waitForFunction(() => document.querySelector('[data-said]')?.textContent !== '');
+}
+
 /** Runs in the page, where axe's source has been put before. */
 function runAxe(options: RunOptions): Promise<AxeResults> {
   const { axe } = window as unknown as {
@@ -43,6 +49,7 @@ describe.each(['en', 'ar'])('every kind of page in %s', (locale) => {
     const findings: string[] = [];
     let count = 0;
     await eachPage(stage, locale, {}, async (page, kind) => {
+      await settled(page);
       await page.evaluate(axe.source);
       const light = await violations(page, EVERYTHING);
       findings.push(...light.map((line) => `${kind.name}: ${line}`));
@@ -155,6 +162,8 @@ const WITH_ERRORS = [
   'teach-dispute-errors',
   'teach-cohort-errors',
   'teach-learner-errors',
+  'files-errors',
+  'publication-errors',
 ];
 
 it.each(WITH_ERRORS)('moves the focus to the error summary without scripts (%s)', async (name) => {

@@ -1,4 +1,5 @@
 import type { Browser as Client, Site } from '../support/site.ts';
+import { draftFiles } from './editor-pages.ts';
 import type { Places } from './pages.ts';
 
 /** The items of lesson alpha in the order of its quiz, which is not shuffled. */
@@ -65,7 +66,7 @@ export async function furnish(
     lesson: 'alpha',
     items: ITEMS,
     reviewAnswer: await answerReview(ada),
-    special: { ...special, ...disputes },
+    special: { ...special, ...disputes, revisions: await draftFiles(site, ines) },
   };
 }
 

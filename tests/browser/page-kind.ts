@@ -44,6 +44,8 @@ export interface SpecialPlaces {
   readonly disputes: Readonly<Record<'open' | 'accepted' | 'answered', string>>;
   /** Number of a question of that attempt which nobody has disputed. */
   readonly disputable: number;
+  /** Revisions of the file of lesson beta. */
+  readonly revisions: Readonly<Record<'found' | 'other', string>>;
 }
 
 /** A kind of page: everything that a template and its states can look like. */

@@ -1,9 +1,14 @@
 import type { Page, Response } from 'playwright-core';
+import { editorPages } from './editor-pages.ts';
 import { openKey, press, type PageKind, type Places, type SpecialPlaces } from './page-kind.ts';
 
 /** Kinds of pages that a course without any of these things has not. */
 export function specialPages(places: Places, special: SpecialPlaces): PageKind[] {
-  return [...specialQuizPages(places, special), ...specialTeachPages(places, special)];
+  return [
+    ...specialQuizPages(places, special),
+    ...specialTeachPages(places, special),
+    ...editorPages(special.revisions),
+  ];
 }
 
 function attemptPath(attempt: string): string {

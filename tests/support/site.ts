@@ -2,7 +2,9 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { hash } from '@node-rs/argon2';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
+import { readCatalogue } from '../../src/content/catalogue.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
+import type { LessonFolder } from '../../src/content/lesson-folder.ts';
 import type { Catalogue } from '../../src/domain/course.ts';
 import { createPasswordGate } from '../../src/services/hashing.ts';
 import { insertAccount } from '../../src/store/accounts.ts';
@@ -12,6 +14,7 @@ import { migrateToLatest } from '../../src/store/migrations.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import type { RouteEntry } from '../../src/web/policy.ts';
 import { buildServer } from '../../src/web/server.ts';
+import { memoryFolder } from './memory-folder.ts';
 import { catalogueOf, SMALL_COURSE } from './small-site-course.ts';
 
 /** Password of every account of a test site. */
@@ -22,6 +25,8 @@ const CHEAP_HASH = hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 }
 export interface SiteOptions {
   readonly env?: Record<string, string>;
   readonly catalogue?: Catalogue;
+  /** The course's files for editors; in memory by default. */
+  readonly folder?: LessonFolder;
   /** Path of the database; in memory by default. */
   readonly databaseFile?: string;
   /** The site's clock; sessions run on the real one. */
@@ -62,7 +67,15 @@ export async function createSite(options: SiteOptions = {}): Promise<Site> {
   let catalogue = options.catalogue ?? catalogueOf(SMALL_COURSE);
   let diagnostics: readonly Diagnostic[] = [];
   const now = options.now ?? (() => new Date());
-  const library = { catalogue: () => catalogue, diagnostics: () => diagnostics };
+  const folder = options.folder ?? memoryFolder(SMALL_COURSE);
+  const library = {
+    catalogue: () => catalogue,
+    diagnostics: () => diagnostics,
+    folder,
+    reload: async () => {
+      catalogue = readCatalogue(await folder.read()).catalogue ?? catalogue;
+    },
+  };
   const context: Context = { config, db, gate: createPasswordGate(), library, now };
   const { app, routes } = await buildServer(context);
   await app.ready();

@@ -11,6 +11,7 @@ import { openDispute, REASONS } from './disputes.ts';
 import { essayCourse } from './essay-course.ts';
 import { QUIZZED_COURSE } from './module-quiz.ts';
 import { idOf, takeQuiz } from './quiz-run.ts';
+import { addRevisions, withQuery } from './revisions.ts';
 import { codeOf, createSite, emailOf, PASSWORD } from './site.ts';
 import type { Browser, Site, SiteOptions } from './site.ts';
 
@@ -85,6 +86,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
   const dispute = await openDispute(site, browser('a1'), submitted);
   const review = await giveReviews(site, people.a1);
   const accommodations = await accommodate(site, people, cohorts.A);
+  const revisions = await addRevisions(site, people.iA);
   const parameters: Readonly<Record<string, string>> = {
     locale: 'en',
     quiz: 'module-quiz',
@@ -92,6 +94,8 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     answer: review.answer,
     lesson: 'alpha',
     item: 'pick',
+    file: 'first-module~beta.yaml',
+    revision: revisions.other,
     number: '1',
     attempt: attempts.a1,
     cohort: cohorts.A,
@@ -105,13 +109,18 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     attempts,
     browser,
     addressOf: (path, visitor = 'a1') =>
+      withQuery(path, revisions) ??
       fill(path, {
         ...parameters,
         ...ofSubmitted(path, idOf(submitted)),
         accommodation: accommodations[path.includes('/learners/') ? 'learner' : 'cohort'][visitor],
       }),
     formOf: (path, visitor) =>
-      path === '/:locale/reviews/answers' ? review.form : formOf(path, visitor),
+      path === '/:locale/reviews/answers'
+        ? review.form
+        : path.endsWith('/publications')
+          ? revisions.form
+          : formOf(path, visitor),
   };
 }
 
@@ -237,6 +246,10 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/teach/cohorts/:cohort/learners/:learner/accommodations': {
       'accommodation-factor': '2',
     },
+    '/:locale/teach/files': { module: 'first-module', name: 'gamma' },
+    '/:locale/teach/files/:file/draft': { text: 'id: beta\n', base: '', shown: '', go: 'save' },
+    '/:locale/teach/files/:file/check': { text: 'id: beta\n' },
+    '/:locale/teach/files/:file/preview': { text: 'id: beta\n' },
     '/:locale/admin/people/:person/role': { admin: 'yes' },
     '/:locale/admin/people/:person/access': { disabled: 'yes' },
     '/:locale/admin/cohorts': { name: 'Cohort C' },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { LOCALES, QUIZ_LAYOUTS, TEXT_SIZES, type Locale } from '../../src/domain/account.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
+import type { PublicationMessageProblem } from '../../src/domain/course-file.ts';
 import type { Standing } from '../../src/domain/course.ts';
 import type { StartRefusal } from '../../src/domain/deadline.ts';
 import {
@@ -16,6 +17,7 @@ import { interactions } from '../../src/domain/items/registry.ts';
 import { MASTERY_LEVELS } from '../../src/domain/mastery.ts';
 import type { PasswordProblem } from '../../src/domain/password.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
+import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domain/revision.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
@@ -39,6 +41,7 @@ const VERDICTS = all<Verdict>({
   wrong: true,
   blank: true,
   awaiting: true,
+  dropped: true,
 });
 
 /** What follows each beginning of a key that a page composes. */
@@ -64,6 +67,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   }),
   'dispute.state.': DISPUTE_STATES,
   'error.': [...EXPLAINED].flatMap((status) => [`${status}.title`, `${status}.text`]),
+  'difference.': ['removed', 'added'],
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
   'feedback.verdict.': VERDICTS,
   'flash.': FLASHES,
@@ -73,6 +77,14 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'too-short': true,
     'too-long': true,
     'too-common': true,
+  }),
+  // A lighter change asks nothing.
+  'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
+  'publish.decision.': REVISION_DECISIONS,
+  'publish.problem.': all<PublicationMessageProblem>({
+    none: true,
+    'too-long': true,
+    'control-character': true,
   }),
   'question.': ['true', 'false'],
   'question.error.': all<ReadingProblem>({
@@ -100,7 +112,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     blank: true,
   }),
   // What waits for a reader never becomes a review.
-  'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting'),
+  'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting' && verdict !== 'dropped'),
   'role.': all<CohortRole>({ student: true, instructor: true }),
   'sources.standing.': all<Standing>({
     primary: true,

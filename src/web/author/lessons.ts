@@ -67,7 +67,8 @@ function itemModel(course: Catalogue, lessonId: string, itemId: string) {
   };
 }
 
-function questionPreview(item: Item, number: number): QuestionView {
+/** A question as learners see it, with nothing answered. */
+export function questionPreview(item: Item, number: number): QuestionView {
   return {
     number,
     ref: item.ref,
@@ -82,7 +83,8 @@ function questionPreview(item: Item, number: number): QuestionView {
   };
 }
 
-function markedWithKey(item: Item, number: number): MarkedItem {
+/** An item answered with its own key. */
+export function markedWithKey(item: Item, number: number): MarkedItem {
   const { type, prompt, points, explanation, cite } = item;
   const review = reviewOf(item, keyOf(item), shuffledIds(item));
   const certain = { certainty: null, certaintyMark: null };

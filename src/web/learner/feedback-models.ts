@@ -5,7 +5,7 @@ import type { Review } from '../../domain/interaction.ts';
 import type { Citation, Html, ItemType } from '../../domain/item.ts';
 import type { Outcomes } from './dispute-models.ts';
 
-export type Verdict = 'right' | 'partly' | 'wrong' | 'blank' | 'awaiting';
+export type Verdict = 'right' | 'partly' | 'wrong' | 'blank' | 'awaiting' | 'dropped';
 
 export interface MarkedItem {
   readonly number: number;

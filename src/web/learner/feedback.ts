@@ -62,8 +62,13 @@ function moreAt(work: AttemptWork, released: ReadonlySet<ReleasedPart>, now: Dat
 
 function attemptResult(work: AttemptWork, marks: readonly ItemMarks[]): AttemptResult {
   const { plan, settings, certaintyScore } = work.attempt;
-  const scores = marks.map((mark) => mark.score ?? 0);
-  const total = totalScore(scores, plan, settings.pass);
+  const counting = marks.map((mark) => mark.verdict !== 'dropped');
+  const scores = marks.filter((_, index) => counting[index]).map((mark) => mark.score ?? 0);
+  const total = totalScore(
+    scores,
+    plan.filter((_, index) => counting[index]),
+    settings.pass,
+  );
   return { ...total, pass: settings.pass, counts: countVerdicts(marks), certaintyScore };
 }
 
@@ -138,8 +143,7 @@ function itemMarks(work: AttemptWork, item: Item): ItemMarks {
   const awaiting = isAwaiting(work, item);
   const score = saved?.score ?? 0;
   const certainty = saved?.certainty ?? null;
-  const written = (saved?.response ?? null) !== null;
-  const counts = work.attempt.settings.certainty && written && !awaiting;
+  const counts = isCertaintyMarked(work, saved) && !awaiting;
   return {
     verdict: awaiting ? 'awaiting' : verdictOf(item, saved, score),
     score: awaiting ? null : score,
@@ -149,12 +153,18 @@ function itemMarks(work: AttemptWork, item: Item): ItemMarks {
   };
 }
 
+function isCertaintyMarked({ attempt }: AttemptWork, saved: SavedResponse | undefined): boolean {
+  const written = (saved?.response ?? null) !== null;
+  return attempt.settings.certainty && written && saved?.dropped !== true;
+}
+
 /** True for an essay that was written and not read yet. */
 function isAwaiting({ attempt, responses }: AttemptWork, item: Item): boolean {
   return attempt.state === 'awaiting-grading' && responses.get(item.ref)?.score === null;
 }
 
 function verdictOf(item: Item, saved: SavedResponse | undefined, score: number): Verdict {
+  if (saved?.dropped === true) return 'dropped';
   if ((saved?.response ?? null) === null) return 'blank';
   // In practice a right answer may have cost points.
   if (saved?.settled === 'right' || reaches(score / item.points, 1)) return 'right';
@@ -162,7 +172,14 @@ function verdictOf(item: Item, saved: SavedResponse | undefined, score: number):
 }
 
 function countVerdicts(marks: readonly ItemMarks[]): Record<Verdict, number> {
-  const counts: Record<Verdict, number> = { right: 0, partly: 0, wrong: 0, blank: 0, awaiting: 0 };
+  const counts: Record<Verdict, number> = {
+    right: 0,
+    partly: 0,
+    wrong: 0,
+    blank: 0,
+    awaiting: 0,
+    dropped: 0,
+  };
   for (const mark of marks) counts[mark.verdict] += 1;
   return counts;
 }

@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Context } from '../../context.ts';
+import { tidyFileText } from '../../domain/course-file.ts';
+import type { Lesson } from '../../domain/course.ts';
+import { findDraft } from '../../store/drafts.ts';
+import { postedForm, textOf } from '../forms.ts';
+import { found } from '../http-errors.ts';
+import { page } from '../views.ts';
+import { accountOf } from '../visitor.ts';
+import {
+  courseFile,
+  FILE_BODY_LIMIT,
+  fileHead,
+  proofOf,
+  toFinding,
+  type CourseFile,
+  type FileRequest,
+} from './course-files.ts';
+import type { DraftPreviewModel, LessonPreview } from './file-models.ts';
+import { markedWithKey, questionPreview } from './lessons.ts';
+
+const PATH = '/:locale/teach/files/:file/preview';
+
+/** What learners would see of a lesson's draft: a page, and a part of one for the editor's script. */
+export function draftPreviewRoutes(app: FastifyInstance, context: Context): void {
+  const config = { policy: 'instructor' as const };
+  app.get(PATH, { config }, async (request: FileRequest, reply) => {
+    const file = await courseFile(context, request);
+    const draft = await findDraft(context.db, accountOf(request).id, file.path);
+    return show(reply, 'author/draft-preview', file, found(draft?.text ?? file.current));
+  });
+  const large = { config, bodyLimit: FILE_BODY_LIMIT };
+  app.post(PATH, large, async (request: FileRequest, reply) => {
+    const file = await courseFile(context, request);
+    const text = tidyFileText(textOf(postedForm(request), 'text'));
+    return show(reply, 'author/preview-frame', file, text);
+  });
+}
+
+function show(
+  reply: FastifyReply,
+  view: 'author/draft-preview' | 'author/preview-frame',
+  file: CourseFile,
+  text: string,
+): FastifyReply {
+  return page(reply, view, previewModel(file, text));
+}
+
+function previewModel(file: CourseFile, text: string): DraftPreviewModel {
+  const head = fileHead(file);
+  const { after, findings } = proofOf(file, text);
+  const lesson = after.catalogue?.lessons.get(head.lesson ?? '');
+  return {
+    ...head,
+    preview: lesson === undefined ? null : lessonPreview(lesson),
+    findings: findings.map(toFinding),
+  };
+}
+
+function lessonPreview(lesson: Lesson): LessonPreview {
+  const { id, number, title, summary, objectives, sections, notes } = lesson;
+  const items = lesson.items.map((item, index) => ({
+    number: index + 1,
+    questions: [questionPreview(item, index + 1)],
+    marked: markedWithKey(item, index + 1),
+    hints: item.hints,
+  }));
+  return { id, number, title, summary, objectives, sections, notes, items };
+}
