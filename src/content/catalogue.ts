@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Catalogue, Lesson, Quiz, Source } from '../domain/course.ts';
 import { checkCourse, checkSources, checkTerms } from './checks/course.ts';
+import { checkKeys } from './checks/keys.ts';
+import { checkParagraphs } from './checks/paragraphs.ts';
 import { compileModule, compileSource, compileTerm } from './compile/course.ts';
 import type { Desk } from './compile/texts.ts';
 import { inline } from './compile/texts.ts';
@@ -62,19 +64,37 @@ function build(files: Files, diagnostics: Diagnostic[]): Catalogue | null {
   diagnostics.push(...lessons.diagnostics);
   const shared = { course, sources, glossary };
   const catalogue = assemble(shared, compiledSources, lessons, world);
+  if (catalogue) checkWhole(shared, catalogue, lessons);
   for (const file of [course, sources, glossary])
     diagnostics.push(...(file?.reporter.diagnostics ?? []));
   return catalogue;
+}
+
+/** Checks what only the course as a whole shows, once every lesson can be read. */
+function checkWhole(
+  { course, sources }: SharedFiles,
+  catalogue: Catalogue,
+  { authored, served }: LessonsReading,
+): void {
+  if (!course || !sources) return;
+  // The only lesson of a course is judged already.
+  if (authored.length > 1) {
+    const items = authored.flatMap((lesson) => lesson.items);
+    checkKeys(course.reporter.report, { items, path: ['modules'] });
+  }
+  const listed = new Set(course.value.modules.flatMap((module) => module.lessons));
+  if (listed.size > served.size) return;
+  checkParagraphs(sources.reporter.report, catalogue, sources.value.sources);
 }
 
 function required<S extends z.ZodType>(files: Files, path: string, schema: S): Reading<z.infer<S>> {
   const content = files.get(path);
   if (content !== undefined) return readFile(path, content, schema);
   const message = `there is no ${path}`;
-  const missing = {
+  const missing: Diagnostic = {
     file: path,
     ...FILE_START,
-    severity: 'error' as const,
+    severity: 'error',
     rule: 'missing-file',
     message,
   };

@@ -1,5 +1,6 @@
 import type { Files } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { RuleId } from './rules.ts';
 
 /** True if files can be served as they are: no errors, and no listed lesson without its file. */
 export function isWhole(diagnostics: readonly Diagnostic[]): boolean {
@@ -7,7 +8,7 @@ export function isWhole(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 /** The files about which a rule has something to say. */
-export function filesOf(rule: string, diagnostics: readonly Diagnostic[]): ReadonlySet<string> {
+export function filesOf(rule: RuleId, diagnostics: readonly Diagnostic[]): ReadonlySet<string> {
   return new Set(diagnostics.filter((one) => one.rule === rule).map((one) => one.file));
 }
 

@@ -1,6 +1,9 @@
 import type { Lesson, Quiz } from '../domain/course.ts';
 import type { PrerequisiteGraph } from '../domain/prerequisites.ts';
+import type { Ownership } from './checks/attribution.ts';
+import { checkAttribution, ownershipIn } from './checks/attribution.ts';
 import { checkLesson } from './checks/lesson.ts';
+import { checkTested } from './checks/paragraphs.ts';
 import { checkPrerequisites } from './checks/prerequisites.ts';
 import { checkQuiz } from './checks/quizzes.ts';
 import type { LessonPlace } from './compile/lesson.ts';
@@ -31,6 +34,8 @@ export interface LessonsReading {
   readonly served: ReadonlyMap<string, Lesson>;
   /** The quizzes of those lessons, by lesson id. */
   readonly quizzes: ReadonlyMap<string, Quiz>;
+  /** Those that the course lists, as they are written, errors or not. */
+  readonly authored: readonly AuthoredLesson[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -57,15 +62,26 @@ export function readLessons(input: LessonsInput): LessonsReading {
     if (input.course) shelf.diagnostics.push(unlisted(path, listings.keys()));
     files.push({ listing: null, reading: readFile(path, content, lessonSchema), path });
   }
-  const order = orderOf(input, files, listings);
-  for (const file of files) keep(shelf, readLesson(input, file, order));
-  return { ...shelf, quizzes: withServedRequirements(shelf) };
+  const authored = files.flatMap(({ reading, listing }) =>
+    listing && reading.read ? [reading.read.value] : [],
+  );
+  const around = {
+    ...orderOf(input, files, listings),
+    ownership: ownershipIn(authored, input.world),
+  };
+  for (const file of files) keep(shelf, readLesson(input, file, around));
+  return { ...shelf, authored, quizzes: withServedRequirements(shelf) };
 }
 
 interface LessonFile {
   readonly path: string;
   readonly listing: Listing | null;
   readonly reading: Reading<AuthoredLesson>;
+}
+
+/** What a lesson is checked against. */
+interface Around extends Order {
+  readonly ownership: Ownership;
 }
 
 /** What is known of which lesson comes before which. */
@@ -141,13 +157,16 @@ function keep({ served, quizzes, diagnostics }: Shelf, reading: LessonReading): 
 function readLesson(
   { linked, world }: LessonsInput,
   { path, listing, reading: { read, diagnostics } }: LessonFile,
-  order: Order,
+  { known, graph, ownership }: Around,
 ): LessonReading {
   if (!read) return { compiled: null, diagnostics };
   const { reporter, value } = read;
   checkIdentity(reporter.report, value, path);
   checkLesson(reporter.report, value);
-  checkPrerequisites(reporter.report, value, order.known, order.graph);
+  checkPrerequisites(reporter.report, value, known, graph);
+  value.items.forEach((item, index) =>
+    checkAttribution(reporter.report, item, ['items', index], ownership),
+  );
   const place = { module: listing?.module ?? '', number: listing?.number ?? 0 };
   const compiled = linked ? compile({ world, report: reporter.report }, value, place) : null;
   const fit = listing !== null && !reporter.failed;
@@ -157,6 +176,7 @@ function readLesson(
 
 function compile(desk: Desk, value: AuthoredLesson, place: LessonPlace) {
   const lesson = compileLesson(desk, value, place);
+  checkTested(desk.report, lesson);
   const quiz = compileLessonQuiz(lesson, value.quiz);
   checkQuiz(desk.report, quiz, ['quiz']);
   return { lesson, quiz };
@@ -176,7 +196,6 @@ function reportMissing({ course, files }: LessonsInput, path: string, listing: L
   course?.reporter.report({
     path: listing.at,
     rule: 'missing-lesson',
-    severity: 'warning',
     message,
     suggestion,
   });
@@ -184,10 +203,10 @@ function reportMissing({ course, files }: LessonsInput, path: string, listing: L
 
 function unlisted(path: string, listed: Iterable<string>): Diagnostic {
   const message = 'course.yaml lists no such lesson, so this file is not served';
-  const said = {
+  const said: Diagnostic = {
     file: path,
     ...FILE_START,
-    severity: 'warning' as const,
+    severity: 'warning',
     rule: 'unlisted-file',
     message,
   };

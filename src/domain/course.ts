@@ -130,6 +130,8 @@ export interface SourceSection {
   readonly title: string;
   /** Number of paragraphs, each cited as `<source>:<section>.<n>`. */
   readonly paragraphs: number;
+  /** Whether the course means to teach it; false for such as an abstract or notes. */
+  readonly cover: boolean;
 }
 
 export interface Source {

@@ -134,9 +134,8 @@ describe('figures', () => {
     const line = (files.get(LESSON_PATH) ?? '')
       .split('\n')
       .findIndex((one) => one.includes('fikh'));
-    expect(readCatalogue(files).diagnostics).toMatchObject([
-      { rule: 'unknown-term', line: line + 1 },
-    ]);
+    const errors = readCatalogue(files).diagnostics.filter((one) => one.severity === 'error');
+    expect(errors).toMatchObject([{ rule: 'unknown-term', line: line + 1 }]);
   });
 });
 

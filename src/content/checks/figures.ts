@@ -19,11 +19,11 @@ export function checkFigures(report: Report, lesson: AuthoredLesson): void {
     report({
       path: ['figures', index, 'id'],
       rule: 'unplaced-figure',
-      severity: 'warning',
       message,
       suggestion,
     });
   });
+  checkCaptions(report, figures);
   checkTables(report, figures);
 }
 
@@ -42,6 +42,15 @@ function checkPlaces(report: Report, lesson: AuthoredLesson, ids: readonly strin
     }
   });
   return placed;
+}
+
+function checkCaptions(report: Report, figures: NonNullable<AuthoredLesson['figures']>): void {
+  figures.forEach(({ id, caption }, index) => {
+    if (caption !== undefined) return;
+    const message = `the figure \`${id}\` has no \`caption\``;
+    const suggestion = 'say in one sentence what to see in it';
+    report({ path: ['figures', index, 'id'], rule: 'figure-caption', message, suggestion });
+  });
 }
 
 function checkTables(report: Report, figures: NonNullable<AuthoredLesson['figures']>): void {

@@ -15,7 +15,9 @@ const TITLES = new Map([
   ['example', 'Example'],
 ]);
 
-const OPEN = 'container_callout_open';
+/** Types of the tokens around a callout. */
+export const CALLOUT_OPEN = 'container_callout_open';
+export const CALLOUT_CLOSE = 'container_callout_close';
 const CLOSING_LINE = /^[\s>]*:{3,}\s*$/;
 
 /** `::: kind Title` … `:::` as an aside with a heading of its own. */
@@ -44,7 +46,7 @@ function check(context: Context, token: Token, lines: readonly string[]): void {
       needle: ':::',
     });
   }
-  if (token.type === OPEN) checkOpening(context, token, lines);
+  if (token.type === CALLOUT_OPEN) checkOpening(context, token, lines);
 }
 
 function checkOpening(context: Context, token: Token, lines: readonly string[]): void {
@@ -63,13 +65,18 @@ function checkOpening(context: Context, token: Token, lines: readonly string[]):
 }
 
 function render(context: Context, token: Token | undefined): Html {
-  if (token?.type !== OPEN) return markup`</aside>\n`;
+  if (token?.type !== CALLOUT_OPEN) return markup`</aside>\n`;
   const { kind, title } = readHeader(token.info);
   const id = escapeHtml(calloutId(context));
   // A note rather than the complementary landmark that `aside` is by itself: a page may have many,
   // and landmarks of the same name are noise.
   const look = markup`class="note ${escapeHtml(kind)}" role="note" aria-labelledby="${id}"`;
   return markup`<aside ${look}><h3 id="${id}">${escapeHtml(title)}</h3>\n`;
+}
+
+/** The kind of a callout, from what stands behind its opening marks. */
+export function calloutKind(info: string): string {
+  return readHeader(info).kind;
 }
 
 function readHeader(info: string): { kind: string; title: string } {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Finding, Path } from '../diagnostic.ts';
 import { didYouMean } from '../nearest.ts';
+import type { RuleId } from '../rules.ts';
 import { knownKeys, memberAt } from './known-keys.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -28,7 +29,7 @@ export function explain(schema: z.ZodType, data: unknown, issue: Issue): Finding
   }
 }
 
-function finding(path: Path, rule: string, words: string, onKey = false): Finding {
+function finding(path: Path, rule: RuleId, words: string, onKey = false): Finding {
   return { path, rule, message: `${subject(path)} ${words}`, onKey };
 }
 
