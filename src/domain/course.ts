@@ -1,6 +1,7 @@
 import type { CountingRule } from './counting.ts';
 import type { Citation, Html, Item } from './item.ts';
 import type { QuizMode, ReleaseRules } from './release.ts';
+import type { TimelineEvent } from './timeline.ts';
 
 export interface Objective {
   readonly id: string;
@@ -94,6 +95,8 @@ export interface Lesson {
   readonly sections: readonly Section[];
   /** The numbered notes under the text, in order of first citation. */
   readonly notes: readonly Citation[];
+  /** Ids of the glossary terms that the text links to, in order of first use. */
+  readonly terms: readonly string[];
   readonly prerequisites: readonly Prerequisite[];
   readonly items: readonly Item[];
 }
@@ -130,6 +133,8 @@ export interface SourceSection {
   readonly title: string;
   /** Number of paragraphs, each cited as `<source>:<section>.<n>`. */
   readonly paragraphs: number;
+  /** Whether the course means to teach it; false for such as an abstract or notes. */
+  readonly cover: boolean;
 }
 
 export interface Source {
@@ -157,4 +162,6 @@ export interface Catalogue {
   readonly quizzes: ReadonlyMap<string, Quiz>;
   readonly terms: ReadonlyMap<string, Term>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** In order of date; empty where the course has no timeline. */
+  readonly timeline: readonly TimelineEvent[];
 }

@@ -15,7 +15,10 @@ export function compileSource(source: AuthoredSource): Source {
     url: source.url,
     licence: source.licence?.trim() ?? null,
     standing: source.standing,
-    sections: source.sections ?? [],
+    sections: (source.sections ?? []).map((section) => ({
+      ...section,
+      cover: section.cover ?? true,
+    })),
   };
 }
 

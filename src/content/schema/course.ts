@@ -35,7 +35,14 @@ export const sourcesSchema = z.strictObject({
       licence: text.optional(),
       standing,
       sections: z
-        .array(z.strictObject({ id, title: text, paragraphs: z.int().min(1).max(9999) }))
+        .array(
+          z.strictObject({
+            id,
+            title: text,
+            paragraphs: z.int().min(1).max(9999),
+            cover: z.boolean().optional(),
+          }),
+        )
         .min(1)
         .optional(),
     }),
