@@ -3,9 +3,11 @@ import type { Catalogue, Lesson, Quiz, Source } from '../domain/course.ts';
 import { checkCourse, checkSources, checkTerms } from './checks/course.ts';
 import { checkKeys } from './checks/keys.ts';
 import { checkParagraphs } from './checks/paragraphs.ts';
+import { checkTimeline } from './checks/timeline.ts';
 import { compileModule, compileSource, compileTerm } from './compile/course.ts';
 import type { Desk } from './compile/texts.ts';
 import { inline } from './compile/texts.ts';
+import { compileTimeline } from './compile/timeline.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { byPlace, FILE_START, filesWithErrors } from './diagnostic.ts';
 import { digest } from './digest.ts';
@@ -18,12 +20,15 @@ import { readLessons } from './lessons.ts';
 import { POLICIES } from './markdown/context.ts';
 import type { AuthoredCourse, AuthoredSource, AuthoredTerm } from './schema/course.ts';
 import { courseSchema, glossarySchema, sourcesSchema } from './schema/course.ts';
+import type { AuthoredEvent } from './schema/timeline.ts';
+import { timelineSchema } from './schema/timeline.ts';
 import type { World } from './world.ts';
 import { worldOf } from './world.ts';
 
 export const COURSE_FILE = 'course.yaml';
 export const SOURCES_FILE = 'sources.yaml';
 export const GLOSSARY_FILE = 'glossary.yaml';
+export const TIMELINE_FILE = 'timeline.yaml';
 
 /** Content files by path within the lessons folder. */
 export type Files = ReadonlyMap<string, Uint8Array | string>;
@@ -54,18 +59,17 @@ function build(files: Files, diagnostics: Diagnostic[]): Catalogue | null {
   const course = take(required(files, COURSE_FILE, courseSchema));
   const sources = take(required(files, SOURCES_FILE, sourcesSchema));
   const glossary = take(readGlossary(files));
-  if (sources) checkSources(sources.reporter.report, sources.value.sources);
-  if (glossary) checkTerms(glossary.reporter.report, glossary.value.terms);
-  if (course) checkCourse(course.reporter.report, course.value);
+  const timeline = take(readTimeline(files));
+  const shared = { course, sources, glossary, timeline };
+  checkShared(shared);
 
   const compiledSources = (sources?.value.sources ?? []).map(compileSource);
   const world = worldOf(compiledSources, glossary?.value.terms ?? null);
   const lessons = readLessons({ files, course, world, linked: sources !== null });
   diagnostics.push(...lessons.diagnostics);
-  const shared = { course, sources, glossary };
   const catalogue = assemble(shared, compiledSources, lessons, world);
   if (catalogue) checkWhole(shared, catalogue, lessons);
-  for (const file of [course, sources, glossary])
+  for (const file of [course, sources, glossary, timeline])
     diagnostics.push(...(file?.reporter.diagnostics ?? []));
   return catalogue;
 }
@@ -108,14 +112,30 @@ function readGlossary(files: Files): Reading<{ terms: AuthoredTerm[] }> {
   return readFile(GLOSSARY_FILE, 'terms: []\n', glossarySchema);
 }
 
+/** A course may have no timeline; then there is no page of it. */
+function readTimeline(files: Files): Reading<{ events: AuthoredEvent[] }> {
+  const content = files.get(TIMELINE_FILE);
+  return readFile(TIMELINE_FILE, content ?? 'events: []\n', timelineSchema);
+}
+
 interface SharedFiles {
   readonly course: ReadFile<AuthoredCourse> | null;
   readonly sources: ReadFile<{ sources: AuthoredSource[] }> | null;
   readonly glossary: ReadFile<{ terms: AuthoredTerm[] }> | null;
+  readonly timeline: ReadFile<{ events: AuthoredEvent[] }> | null;
+}
+
+function checkShared({ course, sources, glossary, timeline }: SharedFiles): void {
+  if (sources) checkSources(sources.reporter.report, sources.value.sources);
+  if (glossary) checkTerms(glossary.reporter.report, glossary.value.terms);
+  if (course) checkCourse(course.reporter.report, course.value);
+  if (!timeline) return;
+  const listed = course && new Set(course.value.modules.flatMap((module) => module.lessons));
+  checkTimeline(timeline.reporter.report, timeline.value.events, listed);
 }
 
 function assemble(
-  { course, sources, glossary }: SharedFiles,
+  { course, sources, glossary, timeline }: SharedFiles,
   compiledSources: readonly Source[],
   { served: lessons, quizzes }: LessonsReading,
   world: World,
@@ -125,6 +145,8 @@ function assemble(
   const terms = (glossary?.value.terms ?? []).map((term, index) =>
     compileTerm(deskOf(glossary, world), term, index),
   );
+  const events = timeline?.value.events ?? [];
+  const compiledEvents = compileTimeline(deskOf(timeline, world), events, lessons);
   if (!course) return null;
   const desk = deskOf(course, world);
   const modules = course.value.modules;
@@ -133,6 +155,7 @@ function assemble(
       course: course.value,
       sources: sources.value,
       glossary: glossary?.value ?? null,
+      timeline: timeline?.value ?? null,
       lessons: Array.from(lessons.values(), (lesson) => [lesson.id, lesson.hash]),
     }),
     title: course.value.title.trim(),
@@ -142,6 +165,7 @@ function assemble(
     quizzes: new Map([...quizzes, ...drawnQuizzes(desk, course.value, lessons)]),
     terms: new Map(terms.map((term) => [term.id, term])),
     sources: new Map(compiledSources.map((source) => [source.id, source])),
+    timeline: compiledEvents,
   };
 }
 

@@ -10,6 +10,7 @@ export const ABOUT = [
   'quizzes',
   'lessons',
   'figures',
+  'timeline',
   'Markdown',
   'coverage',
   'questions',
@@ -109,6 +110,8 @@ export const RULES = {
   }),
   ...rulesAbout('figures', 'error', {
     'table-shape': 'A row of a table does not have one cell for each column.',
+    'series-shape': 'A bar or point of a chart does not have one value for each series.',
+    'point-order': 'A point of a line is not later than the one before it.',
   }),
   ...rulesAbout('figures', 'warning', {
     'unplaced-figure': 'A figure is described and never placed.',
@@ -116,6 +119,13 @@ export const RULES = {
   ...rulesAbout('figures', 'note', {
     'figure-caption': 'A figure has no caption that says what to see in it.',
     'colour-pointer': 'Words point at something by its colour alone, which not everybody sees.',
+  }),
+  ...rulesAbout('timeline', 'error', {
+    'timeline-end': 'An event ends before it begins.',
+    'unknown-lesson': 'An event names a lesson that the course does not list.',
+  }),
+  ...rulesAbout('timeline', 'warning', {
+    'timeline-order': 'An event stands after one that was later.',
   }),
   ...rulesAbout('Markdown', 'error', {
     heading: 'A heading stands inside a text.',

@@ -1,6 +1,7 @@
 import type { CountingRule } from './counting.ts';
 import type { Citation, Html, Item } from './item.ts';
 import type { QuizMode, ReleaseRules } from './release.ts';
+import type { TimelineEvent } from './timeline.ts';
 
 export interface Objective {
   readonly id: string;
@@ -94,6 +95,8 @@ export interface Lesson {
   readonly sections: readonly Section[];
   /** The numbered notes under the text, in order of first citation. */
   readonly notes: readonly Citation[];
+  /** Ids of the glossary terms that the text links to, in order of first use. */
+  readonly terms: readonly string[];
   readonly prerequisites: readonly Prerequisite[];
   readonly items: readonly Item[];
 }
@@ -159,4 +162,6 @@ export interface Catalogue {
   readonly quizzes: ReadonlyMap<string, Quiz>;
   readonly terms: ReadonlyMap<string, Term>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** In order of date; empty where the course has no timeline. */
+  readonly timeline: readonly TimelineEvent[];
 }

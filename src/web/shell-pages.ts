@@ -27,6 +27,7 @@ export function sharedLocals(request: FastifyRequest): Locals {
     flash: slot('flash'),
     asset: views.asset,
     languages: languageLinks(request),
+    timeline: views.hasTimeline(),
   };
   return { ...views.language(localeOf(request)), ...MARKUP, site };
 }

@@ -3,14 +3,16 @@ import fastifyView from '@fastify/view';
 import { Eta } from 'eta';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
+import type { Context } from '../context.ts';
 import { LOCALES, type Account, type Locale } from '../domain/account.ts';
 import type { Html } from '../domain/item.ts';
+import { directionOf } from '../domain/language.ts';
 import { packageRoot } from '../package-root.ts';
 import { loadAssetPaths, type AssetPath } from './assets.ts';
 import { takeFlash, type Flash } from './flash.ts';
 import { createFormat, type Format } from './format.ts';
 import { bdi, icon, inline, plain } from './html.ts';
-import { directionOf, localeOf } from './locale.ts';
+import { localeOf } from './locale.ts';
 import { loadMessages, type Translate } from './messages.ts';
 import type { PageModels } from './page-models.ts';
 import { pathsFor, type Paths } from './paths.ts';
@@ -34,6 +36,8 @@ export interface Site {
   readonly asset: AssetPath;
   /** The same page in each language. */
   readonly languages: readonly { readonly locale: Locale; readonly href: string }[];
+  /** Whether the course has a timeline. */
+  readonly timeline: boolean;
 }
 
 /** Put before each compiled template, so that templates read `t('…')` instead of `it.t('…')`. */
@@ -49,6 +53,7 @@ export interface Views {
   readonly eta: Eta;
   readonly language: (locale: Locale) => Language;
   readonly asset: AssetPath;
+  readonly hasTimeline: () => boolean;
 }
 
 declare module 'fastify' {
@@ -58,14 +63,18 @@ declare module 'fastify' {
 }
 
 /** Sets up Eta, the interface's messages and formats. */
-export async function addViews(app: FastifyInstance, config: Config): Promise<void> {
+export async function addViews(
+  app: FastifyInstance,
+  { config, library }: Pick<Context, 'config' | 'library'>,
+): Promise<void> {
   const views = join(packageRoot, 'views');
   const eta = new Eta({ views, cache: !config.reloadViews, functionHeader: TEMPLATE_HEADER });
   const options = { engine: { eta }, root: views, production: !config.reloadViews };
   await app.register(fastifyView, { ...options, viewExt: 'eta' });
   const languages = loadLanguages(config);
   const asset = loadAssetPaths();
-  app.decorate('views', { eta, asset, language: languages });
+  const hasTimeline = () => library.catalogue().timeline.length > 0;
+  app.decorate('views', { eta, asset, language: languages, hasTimeline });
 }
 
 /** Renders a page with its model; the model's type follows from the page's name. */
@@ -95,6 +104,7 @@ export function pageLocals(request: FastifyRequest, reply: FastifyReply): Locals
     flash: waiting === null ? noFlash : flashBox(views, language.locale, waiting),
     asset: views.asset,
     languages: languageLinks(request),
+    timeline: views.hasTimeline(),
   };
   return { ...language, ...MARKUP, site };
 }

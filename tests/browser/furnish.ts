@@ -63,6 +63,7 @@ export async function furnish(
     cohort,
     student,
     lesson: 'alpha',
+    module: 'first-module',
     items: ITEMS,
     reviewAnswer: await answerReview(ada),
     special: { ...special, ...disputes },

@@ -7,6 +7,8 @@ export type Role = (typeof ROLES)[number];
 /** Ids of what there is to see on a site. */
 export interface Places {
   readonly lesson: string;
+  /** A module that has events in the timeline; null where the course has no timeline. */
+  readonly module: string | null;
   /** A running attempt of the student at a quiz with every interaction type. */
   readonly attempt: string;
   /** Questions of that attempt: what to call each, and its number. */

@@ -19,6 +19,12 @@ const file = (path: string, words: string, replacement: string) => () =>
   said(edited(path, words, replacement));
 const text = (content: string | Uint8Array) => () => said(withFile(LESSON_PATH, content));
 
+/** Findings in the small course with a timeline of these events. */
+function timeline(...events: readonly string[]): () => Findings {
+  const text = `events:\n${events.map((event) => `  - ${event}\n`).join('')}`;
+  return () => said(withFile('timeline.yaml', text));
+}
+
 /** Findings in the small course with several places of its lesson replaced. */
 function lessonTimes(...pairs: readonly (readonly [string, string])[]): () => Findings {
   return () => {
@@ -160,6 +166,22 @@ export const FIXTURES: Readonly<Record<RuleId, () => Findings>> = {
   'table-shape': lesson(
     'figures:',
     'figures:\n  - { id: rows, kind: table, title: T, caption: C, columns: [A, B], rows: [[a]] }',
+  ),
+  'series-shape': lesson(
+    'figures:',
+    'figures:\n  - { id: bars, kind: bars, title: T, caption: C, unit: u, series: [a, b], bars: [{ label: A, values: [1] }, { label: B, values: [1, 2] }] }',
+  ),
+  'point-order': lesson(
+    'figures:',
+    "figures:\n  - { id: line, kind: line, title: T, caption: C, unit: u, points: [{ at: '2001', value: 1 }, { at: '2000', value: 2 }] }",
+  ),
+  'timeline-end': timeline("{ id: one, date: '2001', until: '2000', text: T, cite: [un-res-690] }"),
+  'unknown-lesson': timeline(
+    "{ id: one, date: '2001', lesson: none, text: T, cite: [un-res-690] }",
+  ),
+  'timeline-order': timeline(
+    "{ id: one, date: '2001', text: T, cite: [un-res-690] }",
+    "{ id: two, date: '2000', text: T, cite: [un-res-690] }",
   ),
   'unplaced-figure': lesson('      ![](figure:parts)\n', ''),
   'figure-caption': lesson('    caption: Two parts [@article:principles.7].\n', ''),

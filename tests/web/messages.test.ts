@@ -24,6 +24,7 @@ import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
 import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
+import type { CoverageState } from '../../src/web/learner/reference-models.ts';
 
 type Messages = ReadonlyMap<string, string>;
 
@@ -56,6 +57,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'admin.': ['progress', 'cohorts', 'people', 'audit'],
   'audit.': AUDIT_ACTIONS,
   'certainty.': CERTAINTIES.map(String),
+  'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
   'cohort.key.': ['under40', 'under60', 'under80', 'over80'],
   'dispute.error.': all<DisputeTextProblem>({
     'too-short': true,
@@ -112,6 +114,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     reference: true,
   }),
   'state.': LESSON_STATES,
+  'timeline.century.': Array.from({ length: 21 }, (_, index) => String(index + 1)),
   'teach.severity.': all<Diagnostic['severity']>({ error: true, warning: true, note: true }),
 };
 

@@ -14,7 +14,7 @@ import { checkReading } from './reading.ts';
 import { checkStem } from './stems.ts';
 
 /** Beginnings of ids that the lesson's page uses itself. */
-const RESERVED = /^(note|cite|figure|figtitle|callout|icon)-/;
+const RESERVED = /^(note|cite|figure|figtitle|figname|figdesc|callout|icon)-/;
 
 /** Checks a lesson's parts against each other. */
 export function checkLesson(report: Report, lesson: AuthoredLesson): void {

@@ -2,6 +2,7 @@ import type { Lesson, Section } from '../../domain/course.ts';
 import type { Html } from '../../domain/item.ts';
 import { digest } from '../digest.ts';
 import { drawFigure } from '../figures/draw.ts';
+import type { SectionContext } from '../markdown/context.ts';
 import { POLICIES } from '../markdown/context.ts';
 import { Notes } from '../markdown/notes.ts';
 import type { AuthoredLesson, AuthoredSection } from '../schema/lesson.ts';
@@ -18,10 +19,10 @@ export interface LessonPlace {
 
 /** An authored lesson, with its texts rendered; problems in them are reported on the way. */
 export function compileLesson(desk: Desk, lesson: AuthoredLesson, place: LessonPlace): Lesson {
-  const notes = new Notes();
+  const pointers = { notes: new Notes(), terms: new Set<string>() };
   // In order of reading: notes are numbered as they come.
   const sections = lesson.sections.map((_section, index) =>
-    compileSection(desk, lesson, index, notes),
+    compileSection(desk, lesson, index, pointers),
   );
   return {
     id: lesson.id,
@@ -35,7 +36,8 @@ export function compileLesson(desk: Desk, lesson: AuthoredLesson, place: LessonP
       text: inline(desk, POLICIES.line, text, ['objectives', index, 'text']),
     })),
     sections,
-    notes: notes.list(),
+    notes: pointers.notes.list(),
+    terms: [...pointers.terms],
     prerequisites: (lesson.prerequisites ?? []).map((one) => ({
       lesson: one.lesson,
       hard: one.hard ?? false,
@@ -44,11 +46,19 @@ export function compileLesson(desk: Desk, lesson: AuthoredLesson, place: LessonP
   };
 }
 
-function compileSection(desk: Desk, lesson: AuthoredLesson, index: number, notes: Notes): Section {
+/** What the text of a lesson points at, gathered as it is rendered. */
+type Pointers = Pick<SectionContext, 'notes' | 'terms'>;
+
+function compileSection(
+  desk: Desk,
+  lesson: AuthoredLesson,
+  index: number,
+  pointers: Pointers,
+): Section {
   const { id, title, body, recall } = lesson.sections[index] as AuthoredSection;
   const path = ['sections', index];
-  const figure = (figureId: string) => placeFigure(desk, lesson, figureId, notes);
-  const section = { id, notes, figure, callouts: 0 };
+  const figure = (figureId: string) => placeFigure(desk, lesson, figureId, pointers);
+  const section = { id, ...pointers, figure, callouts: 0 };
   return {
     id,
     title: title.trim(),
@@ -68,12 +78,17 @@ function compileRecall(
   };
 }
 
-function placeFigure(desk: Desk, lesson: AuthoredLesson, id: string, notes: Notes): Html | null {
+function placeFigure(
+  desk: Desk,
+  lesson: AuthoredLesson,
+  id: string,
+  pointers: Pointers,
+): Html | null {
   const index = lesson.figures?.findIndex((one) => one.id === id) ?? -1;
   const figure = lesson.figures?.[index];
   if (!figure) return null;
   // A figure's texts may cite; they hold neither callouts nor further figures.
-  const section = { id: figure.id, notes, figure: () => null, callouts: 0 };
+  const section = { id: figure.id, ...pointers, figure: () => null, callouts: 0 };
   return drawFigure(figure, (text, ...keys) =>
     inline(desk, POLICIES.section, text, ['figures', index, ...keys], { section }),
   );

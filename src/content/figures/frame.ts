@@ -23,9 +23,11 @@ export function scroller(figure: AuthoredFigure, table: Html): Html {
   return markup`<section class="scroll" tabindex="0" aria-labelledby="${titleId(figure)}">${table}</section>`;
 }
 
-/** A table's caption, which names the figure too. */
-export function tableCaption(figure: AuthoredFigure): Html {
-  return markup`<caption id="${titleId(figure)}">${escapeHtml(figure.title.trim())}</caption>`;
+/** A table's caption, which names the figure too, with what its numbers measure. */
+export function tableCaption(figure: AuthoredFigure, unit: Html | null = null): Html {
+  const measure = unit === null ? NO_HTML : markup` <small>(${unit})</small>`;
+  const title = escapeHtml(figure.title.trim());
+  return markup`<caption id="${titleId(figure)}">${title}${measure}</caption>`;
 }
 
 function titleId(figure: AuthoredFigure): Html {

@@ -30,6 +30,8 @@ export const POLICIES = {
 export interface SectionContext {
   readonly id: string;
   readonly notes: Notes;
+  /** Gathers the glossary terms that are linked to. */
+  readonly terms: Set<string>;
   /** Renders a figure at its place; null if there is none of this id. */
   readonly figure: (id: string) => Html | null;
   /** Callouts rendered so far. */

@@ -83,6 +83,7 @@ function keepTerm(context: Context, token: Token, id: string): boolean {
   if (problem) context.report({ rule: 'unknown-term', ...problem, needle: `${TERM}${id}` });
   const base = { glossary: '../glossary#', here: '#', text: null }[context.policy.terms];
   if (problem || base === null || context.world.terms === null) return false;
+  context.section?.terms.add(id);
   token.attrSet('href', base + id);
   token.meta = { term: true };
   return true;

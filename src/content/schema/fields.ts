@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readTimelineDate } from '../../domain/timeline.ts';
 
 const MAX_ID_LENGTH = 64;
 
@@ -19,6 +20,14 @@ export const id = z
     'must be lower-case letters, digits and single hyphens, beginning with a letter',
   )
   .max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`);
+
+/** A date as exactly as it is known; YAML would take a bare year for a number. */
+export const calendarDate = z
+  .string()
+  .refine(
+    (written) => readTimelineDate(written) !== null,
+    'must be a date from 0001 to 2099, written YYYY, YYYY-MM or YYYY-MM-DD',
+  );
 
 /** A web address; anything else could run a script or point into this site. */
 export const url = z.url({

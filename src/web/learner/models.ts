@@ -1,5 +1,5 @@
 import type { Certainty } from '../../domain/certainty.ts';
-import type { Objective, QuizSettings, Source, Term } from '../../domain/course.ts';
+import type { Objective, QuizSettings } from '../../domain/course.ts';
 import type { StartRefusal, StartRules } from '../../domain/deadline.ts';
 import type { Citation, Html } from '../../domain/item.ts';
 import type { ItemQuestion } from '../../domain/items/registry.ts';
@@ -195,12 +195,4 @@ export interface Standing {
   readonly calibration: CalibrationModel;
   /** Most recent first. */
   readonly confidentlyWrong: readonly ConfidentlyWrong[];
-}
-
-export interface GlossaryModel {
-  readonly terms: readonly Term[];
-}
-
-export interface SourcesModel {
-  readonly sources: readonly Source[];
 }
