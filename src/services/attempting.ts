@@ -56,7 +56,7 @@ export async function startAttempt(
     if (running !== undefined) return { kind: 'started', attemptId: running.id };
     const rules = await rulesFor(tx, accountId, quiz);
     const history = await readHistory(tx, accountId, quiz.id);
-    const missing = await missingLessons(tx, accountId, quiz, now);
+    const missing = await unmetConditions(tx, accountId, quiz, now);
     const refusal = missing ?? startRefusal(rules, history, now);
     if (refusal !== null) return { kind: 'refused', refusal };
     const seen = quiz.draw === null ? new Set<string>() : await listSeenItems(tx, accountId);
@@ -72,13 +72,14 @@ export async function startAttempt(
   });
 }
 
-/** The refusal of a quiz that asks for lessons which this learner has not passed; else null. */
-export async function missingLessons(
+/** The refusal of a quiz without questions, or that asks for lessons not passed yet; else null. */
+export async function unmetConditions(
   db: Db,
   accountId: string,
   quiz: Quiz,
   now: Date,
 ): Promise<StartRefusal | null> {
+  if (quiz.bank.length === 0) return { reason: 'no-questions' };
   if (quiz.requires.length === 0) return null;
   // Which sections were read does not matter to what was passed.
   const progress = await readShownProgress(db, accountId, () => undefined, now);

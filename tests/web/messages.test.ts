@@ -93,6 +93,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'not-open-yet': true,
     closed: true,
     'no-attempts-left': true,
+    'no-questions': true,
     'cooling-down': true,
     prerequisites: true,
   }),

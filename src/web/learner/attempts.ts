@@ -7,7 +7,7 @@ import { unitOf } from '../../domain/progress.ts';
 import {
   findWork,
   isOpen,
-  missingLessons,
+  unmetConditions,
   readHistory,
   rulesFor,
   startAttempt,
@@ -78,7 +78,7 @@ async function mayBegin({ db, library, now }: Context, id: string, quizId: strin
   if (quiz === undefined) return false;
   const history = await readHistory(db, id, quizId);
   const refusal = startRefusal(await rulesFor(db, id, quiz), history, now());
-  return refusal === null && (await missingLessons(db, id, quiz, now())) === null;
+  return refusal === null && (await unmetConditions(db, id, quiz, now())) === null;
 }
 
 async function postAttempt(

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { startRefusal } from '../../domain/deadline.ts';
-import { missingLessons, rulesFor } from '../../services/attempting.ts';
+import { unmetConditions, rulesFor } from '../../services/attempting.ts';
 import { listAttemptsOf, type AttemptSummary } from '../../store/attempts.ts';
 import { readShownProgress } from '../../services/releasing.ts';
 import type { LessonProgress } from '../../store/progress.ts';
@@ -65,7 +65,7 @@ async function quizBoxModel(
   // Nobody has attempts at a quiz that they have no progress in.
   const attempts = progress === undefined ? [] : await listAttemptsOf(context.db, id, quizId);
   const rules = await rulesFor(context.db, id, quiz);
-  const missing = await missingLessons(context.db, id, quiz, now);
+  const missing = await unmetConditions(context.db, id, quiz, now);
   const history = {
     attempts: attempts.length,
     lastSubmittedAt: attempts[0]?.submittedAt ?? null,
