@@ -7,7 +7,7 @@ import { listWholeAttemptsOf, type Attempt } from '../store/attempts.ts';
 import type { Tx } from '../store/database.ts';
 import { getItemVersions } from '../store/item-versions.ts';
 import { insertMarkChange } from '../store/mark-changes.ts';
-import { deleteObjective } from '../store/progress.ts';
+import { deleteObjective } from '../store/objectives.ts';
 import { setAttemptScore, setItemScore } from '../store/regrades.ts';
 import { listReviewAnswersSince } from '../store/review-answers.ts';
 import { putCards } from '../store/review-cards.ts';
