@@ -11,6 +11,7 @@ import { readFolder } from '../content/source-files.ts';
 import type { LintFormat, LintResult } from './lint-print.ts';
 import { LINT_FORMATS, printResult, printRules } from './lint-print.ts';
 import { mendFolder } from './mend-folder.ts';
+import { fixTranslations } from './stamping.ts';
 
 interface LintOptions {
   readonly format: LintFormat;
@@ -70,6 +71,9 @@ async function mend(dir: string): Promise<void> {
   for (const { path, done } of await mendFolder(dir)) {
     console.error(`${join(dir, path)}: ${done.join(', ')}`);
   }
+  const { files, texts, problems } = await fixTranslations(dir);
+  for (const problem of problems) console.error(problem);
+  if (files > 0) console.error(`recorded translations: ${texts} lines in ${files} files`);
 }
 
 /** Checks a folder, and its wording against other texts. */

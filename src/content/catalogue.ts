@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { Catalogue, Lesson, Quiz, Source } from '../domain/course.ts';
+import { DEFAULT_LANGUAGE } from '../domain/language.ts';
 import { checkCourse, checkSources, checkTerms } from './checks/course.ts';
 import { checkKeys } from './checks/keys.ts';
 import { checkParagraphs } from './checks/paragraphs.ts';
 import { checkTimeline } from './checks/timeline.ts';
-import { compileModule, compileSource, compileTerm } from './compile/course.ts';
+import { compileSource, compileTerm } from './compile/course.ts';
 import type { Desk } from './compile/texts.ts';
-import { inline } from './compile/texts.ts';
+import { baseVoice } from './compile/texts.ts';
 import { compileTimeline } from './compile/timeline.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { byPlace, FILE_START, filesWithErrors } from './diagnostic.ts';
@@ -17,11 +18,12 @@ import type { ReadFile, Reading } from './files.ts';
 import { readFile } from './files.ts';
 import type { LessonsReading } from './lessons.ts';
 import { readLessons } from './lessons.ts';
-import { POLICIES } from './markdown/context.ts';
 import type { AuthoredCourse, AuthoredSource, AuthoredTerm } from './schema/course.ts';
 import { courseSchema, glossarySchema, sourcesSchema } from './schema/course.ts';
 import type { AuthoredEvent } from './schema/timeline.ts';
 import { timelineSchema } from './schema/timeline.ts';
+import { courseTexts, translateCatalogue } from './translation/course.ts';
+import { Sidecars } from './translation/sidecars.ts';
 import type { World } from './world.ts';
 import { worldOf } from './world.ts';
 
@@ -39,19 +41,24 @@ export interface CatalogueReading {
   readonly catalogue: Catalogue | null;
   /** In order of file and place. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Paths of files with errors; their lessons are not in the catalogue. */
+  /**
+   * Paths of files whose errors keep them from being served; of a translation that can be read, an
+   * error costs only the text that has it.
+   */
   readonly failing: ReadonlySet<string>;
 }
 
 /** Reads, checks and compiles a set of files. Pure, and never throws for what the files hold. */
 export function readCatalogue(files: Files): CatalogueReading {
   const diagnostics: Diagnostic[] = [];
-  const catalogue = build(files, diagnostics);
+  const { catalogue, sidecars } = build(files, diagnostics);
   diagnostics.sort(byPlace);
-  return { catalogue, diagnostics, failing: filesWithErrors(diagnostics) };
+  const failing = new Set(filesWithErrors(diagnostics));
+  for (const path of sidecars.read) failing.delete(path);
+  return { catalogue, diagnostics, failing };
 }
 
-function build(files: Files, diagnostics: Diagnostic[]): Catalogue | null {
+function build(files: Files, diagnostics: Diagnostic[]) {
   const take = <T>(reading: Reading<T>): ReadFile<T> | null => {
     diagnostics.push(...reading.diagnostics);
     return reading.read;
@@ -60,18 +67,21 @@ function build(files: Files, diagnostics: Diagnostic[]): Catalogue | null {
   const sources = take(required(files, SOURCES_FILE, sourcesSchema));
   const glossary = take(readGlossary(files));
   const timeline = take(readTimeline(files));
-  const shared = { course, sources, glossary, timeline };
-  checkShared(shared);
+  const read = { course, sources, glossary, timeline };
+  checkShared(read);
 
-  const compiledSources = (sources?.value.sources ?? []).map(compileSource);
-  const world = worldOf(compiledSources, glossary?.value.terms ?? null);
-  const lessons = readLessons({ files, course, world, linked: sources !== null });
-  diagnostics.push(...lessons.diagnostics);
+  const [locale = DEFAULT_LANGUAGE, ...others] = new Set(course?.value.locales);
+  const sidecars = new Sidecars(files, [locale, ...others]);
+  const compiledSources = (sources?.value.sources ?? []).map((one) => compileSource(one, locale));
+  const world = worldOf(compiledSources, glossary?.value.terms ?? null, locale);
+  const lessons = readLessons({ files, course, world, sidecars, linked: sources !== null });
+  const shared = { ...read, sidecars };
   const catalogue = assemble(shared, compiledSources, lessons, world);
   if (catalogue) checkWhole(shared, catalogue, lessons);
+  diagnostics.push(...lessons.diagnostics, ...sidecars.diagnostics);
   for (const file of [course, sources, glossary, timeline])
     diagnostics.push(...(file?.reporter.diagnostics ?? []));
-  return catalogue;
+  return { catalogue, sidecars };
 }
 
 /** Checks what only the course as a whole shows, once every lesson can be read. */
@@ -123,9 +133,10 @@ interface SharedFiles {
   readonly sources: ReadFile<{ sources: AuthoredSource[] }> | null;
   readonly glossary: ReadFile<{ terms: AuthoredTerm[] }> | null;
   readonly timeline: ReadFile<{ events: AuthoredEvent[] }> | null;
+  readonly sidecars: Sidecars;
 }
 
-function checkShared({ course, sources, glossary, timeline }: SharedFiles): void {
+function checkShared({ course, sources, glossary, timeline }: Omit<SharedFiles, 'sidecars'>): void {
   if (sources) checkSources(sources.reporter.report, sources.value.sources);
   if (glossary) checkTerms(glossary.reporter.report, glossary.value.terms);
   if (course) checkCourse(course.reporter.report, course.value);
@@ -135,9 +146,9 @@ function checkShared({ course, sources, glossary, timeline }: SharedFiles): void
 }
 
 function assemble(
-  { course, sources, glossary, timeline }: SharedFiles,
+  { course, sources, glossary, timeline, sidecars }: SharedFiles,
   compiledSources: readonly Source[],
-  { served: lessons, quizzes }: LessonsReading,
+  { served: lessons, quizzes, translated, states }: LessonsReading,
   world: World,
 ): Catalogue | null {
   // Without sources every citation would be blamed for what is their fault.
@@ -149,24 +160,33 @@ function assemble(
   const compiledEvents = compileTimeline(deskOf(timeline, world), events, lessons);
   if (!course) return null;
   const desk = deskOf(course, world);
-  const modules = course.value.modules;
-  return {
-    hash: digest({
-      course: course.value,
-      sources: sources.value,
-      glossary: glossary?.value ?? null,
-      timeline: timeline?.value ?? null,
-      lessons: Array.from(lessons.values(), (lesson) => [lesson.id, lesson.hash]),
-    }),
-    title: course.value.title.trim(),
-    summary: inline(desk, POLICIES.line, course.value.summary, ['summary']),
-    modules: modules.map((module, index) => compileModule(desk, module, index, lessons)),
+  const { title, summary, modules } = courseTexts(desk, course.value, lessons);
+  const written: Catalogue = {
+    hash: '',
+    locale: world.locale,
+    translations: new Map(),
+    translationStates: states,
+    title,
+    summary,
+    modules,
     lessons,
     quizzes: new Map([...quizzes, ...drawnQuizzes(desk, course.value, lessons)]),
     terms: new Map(terms.map((term) => [term.id, term])),
     sources: new Map(compiledSources.map((source) => [source.id, source])),
     timeline: compiledEvents,
   };
+  const files = { course, glossary, timeline, world, sidecars, lessons: translated };
+  const translations = translateCatalogue(written, files);
+  const hash = digest({
+    course: course.value,
+    sources: sources.value,
+    glossary: glossary?.value ?? null,
+    timeline: timeline?.value ?? null,
+    lessons: Array.from(lessons.values(), (lesson) => [lesson.id, lesson.hash]),
+    translations: sidecars.data,
+  });
+  const named = Array.from(translations, ([locale, one]) => [locale, { ...one, hash }] as const);
+  return { ...written, hash, translations: new Map(named) };
 }
 
 /** The quizzes of the modules and of the course. */
@@ -192,5 +212,9 @@ function drawnQuizzes(
 }
 
 function deskOf(file: ReadFile<unknown> | null, world: World): Desk {
-  return { world, report: (finding) => file?.reporter.report(finding) };
+  return {
+    world,
+    voice: baseVoice(world.locale),
+    report: (finding) => file?.reporter.report(finding),
+  };
 }

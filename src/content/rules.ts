@@ -11,6 +11,7 @@ export const ABOUT = [
   'lessons',
   'figures',
   'timeline',
+  'translations',
   'Markdown',
   'coverage',
   'questions',
@@ -126,6 +127,23 @@ export const RULES = {
   }),
   ...rulesAbout('timeline', 'warning', {
     'timeline-order': 'An event stands after one that was later.',
+  }),
+  ...rulesAbout('translations', 'error', {
+    'translation-unknown': 'A translation has an id that its base does not have.',
+    'translation-options': 'A translation leaves out an option of an item, or has one more.',
+    'translation-shape': 'A list of a translation has another length than that of its base.',
+    'translation-placeholders': 'A translated text does not have the gaps of its base.',
+    'translation-links': 'A translated text does not cite, link and place what its base does.',
+  }),
+  ...rulesAbout('translations', 'warning', {
+    'translation-missing': 'Texts of a file have no translation in a language of the course.',
+    'translation-unstamped':
+      'Translated texts do not say from which base text they were made; `--fix` records it.',
+    'translation-stale': 'The base text has changed since it was translated.',
+    'translation-gone': 'A translation says what it was made from for a text that is gone.',
+    'translation-numbers': 'The numbers of a translated text are not those of its base.',
+    'translation-without-base': 'A translation has no base file.',
+    'translation-locale': 'A translation is in a language that course.yaml does not list.',
   }),
   ...rulesAbout('Markdown', 'error', {
     heading: 'A heading stands inside a text.',

@@ -49,7 +49,7 @@ export function namesIn({ sources, terms }: Catalogue): readonly string[] {
   });
   const owners = Array.from(sources.values()).flatMap(namesOf);
   const glossary = Array.from(terms.values()).flatMap((one) => [
-    one.term,
+    one.term.text,
     ...Object.values(one.names),
   ]);
   return [...titles, ...owners, ...glossary];

@@ -22,7 +22,7 @@ import { prerequisiteRefusal } from '../domain/prerequisites.ts';
 import { listAccommodationsFor } from '../store/accommodations.ts';
 import type { Db } from '../store/database.ts';
 import { listEssayGrades, type EssayGrade } from '../store/essay-grades.ts';
-import { getItemVersions, keepItemVersions } from '../store/item-versions.ts';
+import { getShownItems, keepItemVersions } from '../store/item-versions.ts';
 import { listResponses, listSeenItems, type SavedResponse } from '../store/responses.ts';
 import { noteProgress } from './progressing.ts';
 import { readShownProgress } from './releasing.ts';
@@ -120,7 +120,7 @@ function newAttempt(
   return {
     quizId: quiz.id,
     quizHash: quiz.hash,
-    quizTitle: quiz.title,
+    quizTitle: quiz.title.text,
     settings: quiz.settings,
     seed,
     plan,
@@ -136,11 +136,7 @@ export async function findWork(
 ): Promise<AttemptWork | undefined> {
   const attempt = await findAttemptOf(db, accountId, attemptId);
   if (attempt === undefined) return undefined;
-  const versions = await getItemVersions(
-    db,
-    attempt.plan.map((planned) => planned.hash),
-  );
-  const items = attempt.plan.flatMap((planned) => versions.get(planned.hash) ?? []);
+  const items = await getShownItems(db, attempt.plan);
   const responses = await listResponses(db, attemptId);
   const hasGrades = attempt.state !== 'in-progress' && items.some((item) => item.type === 'essay');
   const grades = hasGrades ? await listEssayGrades(db, attemptId) : new Map<string, EssayGrade>();

@@ -14,6 +14,8 @@ export interface Format {
   readonly dateTime: (instant: Date) => string;
   /** A date of the calendar, as exactly as it is known: year, month and year, or day. */
   readonly calendar: (date: TimelineDate) => string;
+  /** The name of a language (BCP 47 tag). */
+  readonly language: (locale: string) => string;
 }
 
 export function createFormat(locale: Locale, timeZone: string): Format {
@@ -27,6 +29,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     timeStyle: 'short',
     timeZone,
   });
+  const names = new Intl.DisplayNames(tag, { type: 'language' });
   // Pages are full of small numbers, which Intl would write anew each time.
   const small = Array.from({ length: 101 }, (_, value) => number.format(value));
   const percents = small.map((_, value) => percent.format(value / 100));
@@ -39,5 +42,6 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     date: (instant) => date.format(instant),
     dateTime: (instant) => dateTime.format(instant),
     calendar: calendarWriter(locale),
+    language: (locale) => names.of(locale) ?? locale,
   };
 }

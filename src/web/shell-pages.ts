@@ -29,7 +29,8 @@ export function sharedLocals(request: FastifyRequest): Locals {
     languages: languageLinks(request),
     timeline: views.hasTimeline(),
   };
-  return { ...views.language(localeOf(request)), ...MARKUP, site };
+  const locale = localeOf(request);
+  return { ...views.language(locale), ...MARKUP, site, content: views.contentLocale(locale) };
 }
 
 /** Fills the slots that every shared page has: the learner's name and the flash message. */

@@ -5,13 +5,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { LOCALES, type Account, type Locale } from '../domain/account.ts';
+import { inLocale } from '../domain/course.ts';
 import type { Html } from '../domain/item.ts';
 import { directionOf } from '../domain/language.ts';
 import { packageRoot } from '../package-root.ts';
 import { loadAssetPaths, type AssetPath } from './assets.ts';
 import { takeFlash, type Flash } from './flash.ts';
 import { createFormat, type Format } from './format.ts';
-import { bdi, icon, inline, plain } from './html.ts';
+import { citation, bdi, icon, inline, lang, option, phrase, plain, run } from './html.ts';
 import { localeOf } from './locale.ts';
 import { loadMessages, type Translate } from './messages.ts';
 import type { PageModels } from './page-models.ts';
@@ -42,10 +43,10 @@ export interface Site {
 
 /** Put before each compiled template, so that templates read `t('…')` instead of `it.t('…')`. */
 const TEMPLATE_HEADER =
-  'const { t, h, bdi, inline, plain, icon, format, paths, site, locale, dir } = it;';
+  'const { t, h, bdi, citation, inline, lang, option, phrase, plain, run, icon, format, paths, site, locale, dir, content } = it;';
 
 /** What templates do with HTML and text. */
-export const MARKUP = { bdi, icon, inline, plain };
+export const MARKUP = { bdi, citation, icon, inline, lang, option, phrase, plain, run };
 const noFlash = '' as Html;
 
 /** The rendering of pages; one for a server. */
@@ -54,6 +55,8 @@ export interface Views {
   readonly language: (locale: Locale) => Language;
   readonly asset: AssetPath;
   readonly hasTimeline: () => boolean;
+  /** The language in which a reader of this one is shown the course. */
+  readonly contentLocale: (locale: Locale) => string;
 }
 
 declare module 'fastify' {
@@ -74,7 +77,8 @@ export async function addViews(
   const languages = loadLanguages(config);
   const asset = loadAssetPaths();
   const hasTimeline = () => library.catalogue().timeline.length > 0;
-  app.decorate('views', { eta, asset, language: languages, hasTimeline });
+  const contentLocale = (locale: Locale) => inLocale(library.catalogue(), locale).locale;
+  app.decorate('views', { eta, asset, language: languages, contentLocale, hasTimeline });
 }
 
 /** Renders a page with its model; the model's type follows from the page's name. */
@@ -92,6 +96,8 @@ export function page<Name extends keyof PageModels>(
 export type Locals = Language &
   typeof MARKUP & {
     readonly site: Site;
+    /** Language of the course's texts on the page; one that has none of its own says so. */
+    readonly content: string;
   };
 
 /** The locals for a reply; takes the flash message, if one waits. */
@@ -106,7 +112,7 @@ export function pageLocals(request: FastifyRequest, reply: FastifyReply): Locals
     languages: languageLinks(request),
     timeline: views.hasTimeline(),
   };
-  return { ...language, ...MARKUP, site };
+  return { ...language, ...MARKUP, site, content: views.contentLocale(language.locale) };
 }
 
 /** The box of a flash message. */

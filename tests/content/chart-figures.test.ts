@@ -44,7 +44,11 @@ const LINES = `    kind: line
 
 const drawn = (figure: string) => lessonOf(readEdited(FIGURE, figure)).sections[0]?.html ?? '';
 const draw = (figure: AuthoredFigure, locale: Locale = 'en') =>
-  drawFigure(figure, (text) => escapeHtml(text), locale);
+  drawFigure(figure, {
+    locale,
+    title: escapeHtml(figure.title),
+    text: (text) => escapeHtml(text),
+  });
 const attributes = (html: string, pattern: RegExp) =>
   [...html.matchAll(pattern)].map(([, value]) => value ?? '');
 const base = { id: 'f', title: 'F', unit: 'u' };

@@ -53,7 +53,9 @@ const validator = new HtmlValidate({
 /** Puts a lesson's sections and notes into a page as the site does. */
 function page(reading: ReturnType<typeof readCatalogue>): string {
   const lesson = lessonOf(reading);
-  const sections = lesson.sections.map((one) => `<h2 id="${one.id}">${one.title}</h2>${one.html}`);
+  const sections = lesson.sections.map(
+    (one) => `<h2 id="${one.id}">${one.title.text}</h2>${one.html}`,
+  );
   const notes = lesson.notes.map((one, index) => `<li id="note-${index + 1}">${one.label}</li>`);
   const items = lesson.items.map((item) => `<div>${item.prompt}${item.explanation}</div>`);
   const body = `<h1>T</h1>${sections.join('')}<ol>${notes.join('')}</ol>${items.join('')}`;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { LOCALES, QUIZ_LAYOUTS, TEXT_SIZES, type Locale } from '../../src/domain/account.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
-import type { Standing } from '../../src/domain/course.ts';
+import type { OpenText, Standing } from '../../src/domain/course.ts';
 import type { StartRefusal } from '../../src/domain/deadline.ts';
 import {
   DISPUTE_STATES,
@@ -116,6 +116,12 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   }),
   'state.': LESSON_STATES,
   'timeline.century.': Array.from({ length: 21 }, (_, index) => String(index + 1)),
+  'translation.state.': all<OpenText['state']>({
+    missing: true,
+    stale: true,
+    broken: true,
+    unstamped: true,
+  }),
   'teach.severity.': all<Diagnostic['severity']>({ error: true, warning: true, note: true }),
 };
 

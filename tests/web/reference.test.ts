@@ -45,13 +45,13 @@ const read = async (path: string) => (await visitor.get(path)).body;
 describe('the glossary', () => {
   it('names each term in the reader’s language first, then in the others, each as its language', async () => {
     expect(await read('/en/glossary')).toContain(
-      '<dt id="lighthouse"><bdi lang="en">lighthouse</bdi></dt>\n<dd><ul class="names"><li><small>French</small> <bdi lang="fr">phare</bdi></li><li><small>Arabic</small> <bdi lang="ar">المَنارة</bdi></li></ul>',
+      '<dt id="lighthouse"><bdi lang="en" dir="ltr">lighthouse</bdi></dt>\n<dd><ul class="names"><li><small>French</small> <bdi lang="fr" dir="ltr">phare</bdi></li><li><small>Arabic</small> <bdi lang="ar" dir="rtl">المَنارة</bdi></li></ul>',
     );
     expect(await read('/fr/glossary')).toContain(
-      '<dt id="lighthouse"><bdi lang="fr">phare</bdi></dt>\n<dd><ul class="names"><li><small>anglais</small> <bdi lang="en">lighthouse</bdi></li><li><small>arabe</small> <bdi lang="ar">المَنارة</bdi></li></ul>',
+      '<dt id="lighthouse"><bdi lang="fr" dir="ltr">phare</bdi></dt>\n<dd><ul class="names"><li><small>anglais</small> <bdi lang="en" dir="ltr">lighthouse</bdi></li><li><small>arabe</small> <bdi lang="ar" dir="rtl">المَنارة</bdi></li></ul>',
     );
     expect(await read('/ar/glossary')).toContain(
-      '<dt id="lighthouse"><bdi lang="ar">المَنارة</bdi></dt>\n<dd><ul class="names"><li><small>الإنجليزية</small> <bdi lang="en">lighthouse</bdi></li><li><small>الفرنسية</small> <bdi lang="fr">phare</bdi></li></ul>',
+      '<dt id="lighthouse"><bdi lang="ar" dir="rtl">المَنارة</bdi></dt>\n<dd><ul class="names"><li><small>الإنجليزية</small> <bdi lang="en" dir="ltr">lighthouse</bdi></li><li><small>الفرنسية</small> <bdi lang="fr" dir="ltr">phare</bdi></li></ul>',
     );
   });
 
@@ -223,7 +223,7 @@ describe('the timeline', () => {
     files.set('timeline.yaml', (SMALL_COURSE.get('timeline.yaml') ?? '') + more);
     site.serve(catalogueOf(files));
     expect(await read('/en/timeline')).toContain(
-      '<a href="/en/timeline?module=second-module"><bdi lang="en">Second module</bdi></a>',
+      '<a href="/en/timeline?module=second-module"><bdi lang="en" dir="ltr">Second module</bdi></a>',
     );
     const chosen = await read('/en/timeline?module=second-module');
     expect(events(chosen)).toHaveLength(1);

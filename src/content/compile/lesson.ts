@@ -1,6 +1,9 @@
 import type { Lesson, Section } from '../../domain/course.ts';
+import { escapeHtml } from '../../domain/html.ts';
 import type { Html } from '../../domain/item.ts';
+import { inLanguage } from '../../domain/language.ts';
 import { digest } from '../digest.ts';
+import type { Path } from '../diagnostic.ts';
 import { drawFigure } from '../figures/draw.ts';
 import type { SectionContext } from '../markdown/context.ts';
 import { POLICIES } from '../markdown/context.ts';
@@ -8,7 +11,7 @@ import { Notes } from '../markdown/notes.ts';
 import type { AuthoredLesson, AuthoredSection } from '../schema/lesson.ts';
 import { compileItem } from './items.ts';
 import type { Desk } from './texts.ts';
-import { block, inline } from './texts.ts';
+import { block, inline, languageAt, marked, phrase } from './texts.ts';
 
 /** Where a lesson stands in the course. */
 export interface LessonPlace {
@@ -28,7 +31,7 @@ export function compileLesson(desk: Desk, lesson: AuthoredLesson, place: LessonP
     id: lesson.id,
     ...place,
     hash: digest(lesson),
-    title: lesson.title.trim(),
+    title: phrase(desk, lesson.title, ['title']),
     summary: inline(desk, POLICIES.line, lesson.summary, ['summary']),
     minutes: lesson.minutes,
     objectives: lesson.objectives.map(({ id, text }, index) => ({
@@ -57,12 +60,14 @@ function compileSection(
 ): Section {
   const { id, title, body, recall } = lesson.sections[index] as AuthoredSection;
   const path = ['sections', index];
-  const figure = (figureId: string) => placeFigure(desk, lesson, figureId, pointers);
+  const place = [...path, 'body'];
+  const figure = (figureId: string) =>
+    placeFigure(desk, lesson, figureId, { pointers, around: place });
   const section = { id, ...pointers, figure, callouts: 0 };
   return {
     id,
-    title: title.trim(),
-    html: block(desk, POLICIES.section, body, [...path, 'body'], { section }),
+    title: phrase(desk, title, [...path, 'title']),
+    html: block(desk, POLICIES.section, body, place, { section }),
     recall: recall ? compileRecall(desk, recall, [...path, 'recall']) : null,
   };
 }
@@ -82,14 +87,20 @@ function placeFigure(
   desk: Desk,
   lesson: AuthoredLesson,
   id: string,
-  pointers: Pointers,
+  { pointers, around }: { readonly pointers: Pointers; readonly around: Path },
 ): Html | null {
   const index = lesson.figures?.findIndex((one) => one.id === id) ?? -1;
   const figure = lesson.figures?.[index];
   if (!figure) return null;
   // A figure's texts may cite; they hold neither callouts nor further figures.
   const section = { id: figure.id, ...pointers, figure: () => null, callouts: 0 };
-  return drawFigure(figure, (text, ...keys) =>
-    inline(desk, POLICIES.section, text, ['figures', index, ...keys], { section }),
-  );
+  const { locale } = desk.voice;
+  const html = drawFigure(figure, {
+    locale,
+    text: (text, ...keys) =>
+      inline(desk, POLICIES.section, text, ['figures', index, ...keys], { section }),
+    title: marked(desk, escapeHtml(figure.title.trim()), ['figures', index, 'title']),
+  });
+  // A figure has its own translation, whatever the text around it has.
+  return languageAt(desk, around) === locale ? html : inLanguage(html, locale, 'block');
 }

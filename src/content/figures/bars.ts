@@ -1,7 +1,7 @@
 import type { Html } from '../../domain/item.ts';
 import { joinHtml, markup, NO_HTML } from '../markdown/markup.ts';
 import type { AuthoredFigureOf } from '../schema/figures.ts';
-import type { RenderText } from './frame.ts';
+import type { Pen } from './frame.ts';
 import { scroller, tableCaption } from './frame.ts';
 import { numberCell, seriesNames, swatch, valuesOf } from './series.ts';
 import type { Writing } from './writing.ts';
@@ -15,28 +15,24 @@ const BAR_LENGTH = 100;
  * Bars inside the table of their values: the numbers are there for everybody, the bars are
  * decoration, and the whole follows the page's direction (`flip` turns a bar round).
  */
-export function drawBars(
-  figure: AuthoredFigureOf<'bars'>,
-  render: RenderText,
-  writing: Writing,
-): Html {
+export function drawBars(figure: AuthoredFigureOf<'bars'>, pen: Pen, writing: Writing): Html {
   const longest = Math.max(...figure.bars.flatMap(valuesOf).map((value) => value ?? 0));
   const rows = figure.bars.map((bar, index) => {
     const values = valuesOf(bar);
-    const name = markup`<th scope="row">${render(bar.label, 'bars', index, 'label')}</th>`;
+    const name = markup`<th scope="row">${pen.text(bar.label, 'bars', index, 'label')}</th>`;
     const numbers = joinHtml(values.map((value) => numberCell(value, writing)));
     return markup`<tr>${name}${numbers}<td>${drawGroup(values, longest)}</td></tr>`;
   });
-  const head = markup`<thead><tr><td></td>${columns(figure, render)}<td></td></tr></thead>`;
-  const unit = figure.series === undefined ? null : render(figure.unit, 'unit');
-  const table = markup`${tableCaption(figure, unit)}${head}<tbody>${joinHtml(rows)}</tbody>`;
+  const head = markup`<thead><tr><td></td>${columns(figure, pen)}<td></td></tr></thead>`;
+  const unit = figure.series === undefined ? null : pen.text(figure.unit, 'unit');
+  const table = markup`${tableCaption(figure, pen, unit)}${head}<tbody>${joinHtml(rows)}</tbody>`;
   return scroller(figure, markup`<table class="bars">${table}</table>`);
 }
 
-function columns(figure: AuthoredFigureOf<'bars'>, render: RenderText): Html {
+function columns(figure: AuthoredFigureOf<'bars'>, pen: Pen): Html {
   const sign = (index: number) => (figure.series === undefined ? NO_HTML : swatch(index));
   return joinHtml(
-    seriesNames(figure, render).map(
+    seriesNames(figure, pen).map(
       (name, index) => markup`<th scope="col" class="num">${sign(index)}${name}</th>`,
     ),
   );

@@ -3,7 +3,7 @@ import type { Html } from '../../domain/item.ts';
 import { instantOf, readTimelineDate } from '../../domain/timeline.ts';
 import { joinHtml, markup, NO_HTML } from '../markdown/markup.ts';
 import type { AuthoredFigureOf } from '../schema/figures.ts';
-import type { RenderText } from './frame.ts';
+import type { Pen } from './frame.ts';
 import { heading, scroller } from './frame.ts';
 import { drawKey, drawLines, type PlottedPoint } from './plot.ts';
 import { numberCell, seriesNames, valuesOf } from './series.ts';
@@ -12,13 +12,13 @@ import type { Writing } from './writing.ts';
 type LineFigure = AuthoredFigureOf<'line'>;
 
 /** Values over time: a drawing to scale in both directions, and the table of its numbers. */
-export function drawLine(figure: LineFigure, render: RenderText, writing: Writing): Html {
-  const names = seriesNames(figure, render);
-  const unit = render(figure.unit, 'unit');
+export function drawLine(figure: LineFigure, pen: Pen, writing: Writing): Html {
+  const names = seriesNames(figure, pen);
+  const unit = pen.text(figure.unit, 'unit');
   const points = pointsOf(figure, writing);
   const drawing = drawLines({
     id: escapeHtml(figure.id),
-    title: escapeHtml(figure.title.trim()),
+    title: wordsOf(pen.title),
     description: joinHtml([wordsOf(unit), ...described(names, points, writing)], '; '),
     points,
     dir: writing.dir,
@@ -28,8 +28,8 @@ export function drawLine(figure: LineFigure, render: RenderText, writing: Writin
   const keys = names.map((name, index) => markup`<li>${drawKey(index)} ${name}</li>`);
   const key = single ? NO_HTML : markup`<ul class="chart-key">${joinHtml(keys)}</ul>`;
   const measure = markup`<p class="caption">${unit}</p>`;
-  const table = drawTable(figure, names, points, writing);
-  return markup`${heading(figure)}${measure}${drawing}${key}${table}`;
+  const table = drawTable(figure, { pen, names, points, writing });
+  return markup`${heading(figure, pen)}${measure}${drawing}${key}${table}`;
 }
 
 function pointsOf(figure: LineFigure, writing: Writing): readonly PlottedPoint[] {
@@ -63,16 +63,24 @@ function wordsOf(html: Html): Html {
 
 function drawTable(
   figure: LineFigure,
-  names: readonly Html[],
-  points: readonly PlottedPoint[],
-  writing: Writing,
+  {
+    pen,
+    names,
+    points,
+    writing,
+  }: {
+    readonly pen: Pen;
+    readonly names: readonly Html[];
+    readonly points: readonly PlottedPoint[];
+    readonly writing: Writing;
+  },
 ): Html {
   const heads = names.map((name) => markup`<th scope="col" class="num">${name}</th>`);
   const rows = points.map(({ label, values }) => {
     const cells = values.map((value) => numberCell(value, writing));
     return markup`<tr><th scope="row">${escapeHtml(label)}</th>${joinHtml(cells)}</tr>`;
   });
-  const caption = markup`<caption class="vh">${escapeHtml(figure.title.trim())}</caption>`;
+  const caption = markup`<caption class="vh">${pen.title}</caption>`;
   const head = markup`<thead><tr><td></td>${joinHtml(heads)}</tr></thead>`;
   const table = markup`<table>${caption}${head}<tbody>${joinHtml(rows)}</tbody></table>`;
   const summary = markup`<summary>${escapeHtml(writing.table)}</summary>`;

@@ -2,7 +2,7 @@ import { escapeHtml } from '../../domain/html.ts';
 import type { Html } from '../../domain/item.ts';
 import { markup } from '../markdown/markup.ts';
 import type { AuthoredFigureOf } from '../schema/figures.ts';
-import type { RenderText } from './frame.ts';
+import type { Pen } from './frame.ts';
 import type { Writing } from './writing.ts';
 
 type Charted = AuthoredFigureOf<'bars'> | AuthoredFigureOf<'line'>;
@@ -16,9 +16,9 @@ export function valuesOf(entry: {
 }
 
 /** The names of the series; of a single one, its unit. */
-export function seriesNames(figure: Charted, render: RenderText): readonly Html[] {
-  if (figure.series === undefined) return [render(figure.unit, 'unit')];
-  return figure.series.map((name, index) => render(name, 'series', index));
+export function seriesNames(figure: Charted, { text }: Pen): readonly Html[] {
+  if (figure.series === undefined) return [text(figure.unit, 'unit')];
+  return figure.series.map((name, index) => text(name, 'series', index));
 }
 
 /** The sign of a series, of which the stylesheet knows the colour; drawn beside its name. */

@@ -68,7 +68,7 @@ function resolve(context: Context, part: string): Citation[] {
     context.report({ rule: 'citation-here', message, suggestion, needle });
     return [];
   }
-  const resolved = resolveCitation(context.world, refOf(part));
+  const resolved = resolveCitation(context.world, refOf(part), context.language);
   if (resolved.citation) return [resolved.citation];
   context.report({ rule: 'unknown-citation', ...resolved.problem, needle });
   return [];
@@ -81,5 +81,6 @@ function numbered({ number, first }: NoteMark): Html {
 }
 
 function linked(citation: Citation): Html {
-  return markup`<a href="${escapeHtml(citation.url)}">${escapeHtml(citation.label)}</a>`;
+  const words = citation.html ?? escapeHtml(citation.label);
+  return markup`<a href="${escapeHtml(citation.url)}">${words}</a>`;
 }

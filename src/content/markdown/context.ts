@@ -42,6 +42,8 @@ export interface SectionContext {
 export interface Context {
   readonly policy: Policy;
   readonly world: World;
+  /** Language of the text. */
+  readonly language: string;
   readonly report: (problem: MarkdownProblem) => void;
   readonly section: SectionContext | null;
   /** Gap ids of a cloze text; null in other texts, where `{{…}}` is plain text. */

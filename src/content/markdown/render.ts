@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import type { Html } from '../../domain/item.ts';
+import { DEFAULT_LANGUAGE } from '../../domain/language.ts';
 import { CALLOUT_CLOSE, CALLOUT_OPEN, calloutKind, callouts } from './callouts.ts';
 import { citations, refsOf } from './citations.ts';
 import type { Context } from './context.ts';
@@ -54,7 +55,8 @@ export function contestedIn(text: string): readonly string[] {
 
 const SILENT: Context = {
   policy: POLICIES.label,
-  world: { sources: new Map(), terms: null },
+  world: { sources: new Map(), terms: null, locale: DEFAULT_LANGUAGE },
+  language: DEFAULT_LANGUAGE,
   report: () => undefined,
   section: null,
   gaps: new Set(),

@@ -15,13 +15,13 @@ import type {
 export function coverageModel(course: Catalogue, teaches: boolean): readonly SourceCoverage[] {
   const coverage = coverageOf(course);
   const cited = [...course.sources.values()].filter((source) => source.sections.length > 0);
-  return cited.map(({ id, title }) => {
+  return cited.map(({ id, title, language }) => {
     const sections = coverage.filter((section) => section.source === id);
-    const entries = sections.map((section) => sectionEntry(course, section, teaches));
+    const entries = sections.map((section) => sectionEntry(course, section, { teaches, language }));
     const taught = entries.filter((entry) => entry.cover);
     return {
       id,
-      title,
+      title: { text: title, lang: language },
       counts: countsOf(taught.flatMap((entry) => entry.paragraphs)),
       sections: [...taught, ...entries.filter((entry) => !entry.cover)],
     };
@@ -31,10 +31,11 @@ export function coverageModel(course: Catalogue, teaches: boolean): readonly Sou
 function sectionEntry(
   course: Catalogue,
   { section, title, cover, paragraphs }: SectionCoverage,
-  teaches: boolean,
+  { teaches, language }: { readonly teaches: boolean; readonly language: string },
 ): SectionEntry {
   const entries = paragraphs.map((paragraph) => paragraphEntry(course, paragraph, teaches));
-  return { id: section, title, cover, counts: countsOf(entries), paragraphs: entries };
+  const name = { text: title, lang: language };
+  return { id: section, title: name, cover, counts: countsOf(entries), paragraphs: entries };
 }
 
 function paragraphEntry(

@@ -11,8 +11,6 @@ import type { GlossaryModel, TermEntry, TermName } from './reference-models.ts';
 const MAX_SEARCH = 100;
 /** Differences that do not matter to who looks something up. */
 const FOLDS: readonly Fold[] = ['case', 'accents', 'punctuation', 'arabic'];
-/** The language of the term itself; names in others stand beside it. */
-const BASE = 'en';
 /** Dictionaries put a word under its own first letter, not under that of its article. */
 const ARABIC_ARTICLE = /^ال/;
 
@@ -32,7 +30,7 @@ export function glossaryModel(course: Catalogue, locale: Locale, typed: string):
 }
 
 function haystackOf(term: Term): string {
-  const texts = [term.term, ...Object.values(term.names), plain(term.definition)];
+  const texts = [term.term.text, ...Object.values(term.names), plain(term.definition)];
   return texts.map((text) => fold(text, FOLDS)).join('\n');
 }
 
@@ -52,7 +50,7 @@ function entryOf(course: Catalogue, term: Term, names: readonly TermName[]): Ter
 
 /** The reader's language, then the site's others, then any that the glossary has besides. */
 function namesOf(term: Term, locale: Locale, languages: Intl.DisplayNames): readonly TermName[] {
-  const texts = new Map([[BASE, term.term], ...Object.entries(term.names)]);
+  const texts = new Map([[term.term.lang, term.term.text], ...Object.entries(term.names)]);
   return [...new Set([locale, ...LOCALES, ...texts.keys()])].flatMap((tag) => {
     const text = texts.get(tag);
     return text === undefined ? [] : [{ tag, language: languages.of(tag) ?? tag, text }];

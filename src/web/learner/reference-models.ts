@@ -1,11 +1,12 @@
 import type { Source } from '../../domain/course.ts';
 import type { Citation, Html } from '../../domain/item.ts';
+import type { Phrase } from '../../domain/language.ts';
 
 /** A lesson to go to. */
 export interface LessonLink {
   readonly id: string;
   readonly number: number;
-  readonly title: string;
+  readonly title: Phrase;
 }
 
 export interface GlossaryModel {
@@ -46,7 +47,7 @@ export interface SourcesModel {
 /** How much of a source the course teaches and asks about. */
 export interface SourceCoverage {
   readonly id: string;
-  readonly title: string;
+  readonly title: Phrase;
   /** Paragraphs of the sections that the course means to teach. */
   readonly counts: CoverageCounts;
   /** Those that it means to teach first. */
@@ -61,7 +62,7 @@ export interface CoverageCounts {
 
 export interface SectionEntry {
   readonly id: string;
-  readonly title: string;
+  readonly title: Phrase;
   /** False where the course does not mean to teach it. */
   readonly cover: boolean;
   readonly counts: CoverageCounts;
@@ -82,7 +83,7 @@ export interface ParagraphEntry {
 
 export interface TimelineModel {
   /** Modules that have events, with the chosen one; `null` is all of them. */
-  readonly modules: readonly { readonly id: string; readonly title: string }[];
+  readonly modules: readonly { readonly id: string; readonly title: Phrase }[];
   readonly module: string | null;
   /** Events shown. */
   readonly total: number;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../../context.ts';
+import { courseView } from '../course-view.ts';
 import { queryText } from '../forms.ts';
-import { localeOf } from '../locale.ts';
 import { page } from '../views.ts';
 import { coverageModel } from './coverage.ts';
 import { glossaryModel } from './glossary.ts';
@@ -11,12 +11,11 @@ import { timelineModel } from './timeline.ts';
 export function referenceRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'public' as const };
   app.get('/:locale/glossary', { config }, async (request, reply) => {
-    const course = context.library.catalogue();
-    const search = queryText(request, 'q');
-    return page(reply, 'learner/glossary', glossaryModel(course, localeOf(request), search));
+    const { course, locale } = courseView(context, request);
+    return page(reply, 'learner/glossary', glossaryModel(course, locale, queryText(request, 'q')));
   });
   app.get('/:locale/sources', { config }, async (request, reply) => {
-    const course = context.library.catalogue();
+    const { course } = courseView(context, request);
     const account = request.visitor?.account;
     const teaches = account !== undefined && (account.teaches || account.isAdmin);
     const coverage = coverageModel(course, teaches);
@@ -24,8 +23,8 @@ export function referenceRoutes(app: FastifyInstance, context: Context): void {
     return page(reply, 'learner/sources', { sources, coverage, teaches });
   });
   app.get('/:locale/timeline', { config }, async (request, reply) => {
-    const course = context.library.catalogue();
-    const language = request.server.views.language(localeOf(request));
+    const { course, locale } = courseView(context, request);
+    const language = request.server.views.language(locale);
     const model = timelineModel(course, language, queryText(request, 'module'));
     return page(reply, 'learner/timeline', model);
   });
