@@ -4,6 +4,7 @@ import { register as registerLint } from './lint.ts';
 import { register as registerMigrate } from './migrate.ts';
 import { register as registerRoutes } from './routes.ts';
 import { register as registerServe } from './serve.ts';
+import { register as registerTranslation } from './translation.ts';
 import { register as registerUser } from './user.ts';
 
 /** Exit code for a command line that cannot be understood. */
@@ -17,6 +18,7 @@ export function createProgram(): Command {
   registerServe(program);
   registerMigrate(program);
   registerLint(program);
+  registerTranslation(program);
   registerUser(program);
   registerCohort(program);
   registerRoutes(program);

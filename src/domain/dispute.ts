@@ -5,7 +5,11 @@ export const DISPUTE_STATES = ['open', 'accepted', 'answered'] as const;
 export type DisputeState = (typeof DISPUTE_STATES)[number];
 
 /** Why a mark was changed; each has a message `markChange.<reason>`. */
-export const MARK_CHANGE_REASONS = ['dispute-accepted', 'dispute-reversed'] as const;
+export const MARK_CHANGE_REASONS = [
+  'dispute-accepted',
+  'dispute-reversed',
+  'essay-regraded',
+] as const;
 export type MarkChangeReason = (typeof MARK_CHANGE_REASONS)[number];
 
 /** Length of a learner's reasons and of an instructor's answer, in Unicode characters. */

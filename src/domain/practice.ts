@@ -1,3 +1,5 @@
+import { reaches } from './share.ts';
+
 /** Share of an item's points that each wrong try and each hint costs where the author says nothing. */
 export const DEFAULT_PENALTY = 1 / 3;
 
@@ -12,6 +14,10 @@ export interface Practice {
   readonly hints: number;
   /** Null while the item may still be answered. */
   readonly settled: Settlement | null;
+  /** Grows by one with each change of the answer; 0 stands for none. */
+  readonly revision: number;
+  /** The revision that was checked last; null before the first check. */
+  readonly checkedRevision: number | null;
 }
 
 /**
@@ -28,8 +34,14 @@ export function practiceShare(
   return Math.max(0, share - penalty * (wrongTries + hints));
 }
 
-/** As `practiceShare`; 0 once the right answer was shown. */
+/**
+ * As `practiceShare`; 0 once the right answer was shown. A check that found the very answer wrong
+ * which counts as right now, since an instructor accepted it, was no wrong try.
+ */
 export function practisedShare(share: number, practice: Practice, penalty: number): number {
   if (practice.settled === 'revealed') return 0;
-  return practiceShare(share, practice.tries, practice.hints, penalty);
+  const checked = practice.checkedRevision === practice.revision;
+  const accepted = reaches(share, 1) && checked && practice.settled === null;
+  const wrongTries = practice.tries - (accepted ? 1 : 0);
+  return practiceShare(share, wrongTries, practice.hints, penalty);
 }

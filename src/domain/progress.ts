@@ -42,6 +42,9 @@ export interface ProgressUnit {
   readonly pass: number;
 }
 
+/** Finds the unit of a quiz in the course as it is now; undefined when it has left it. */
+export type FindUnit = (quizId: string) => ProgressUnit | undefined;
+
 /** The unit that a quiz belongs to; undefined when it has left the course. */
 export function unitOf(course: Catalogue, quizId: string): ProgressUnit | undefined {
   const quiz = course.quizzes.get(quizId);

@@ -49,6 +49,24 @@ export function releasePhase(submitted: boolean, closesAt: Date | null, now: Dat
   return closesAt === null || now >= closesAt ? 'after-close' : 'after-submission';
 }
 
+/** Later than any quiz: for what is never shown. */
+const NEVER = new Date('9999-12-31T00:00:00Z');
+
+/**
+ * From when on the marks of a submitted attempt may be shown; null where from its submission on.
+ * `closesAt` is the close of the attempt's own window, an ISO-8601 instant.
+ */
+export function marksFrom({
+  release,
+  closesAt,
+}: {
+  readonly release: ReleaseRules;
+  readonly closesAt: string | null;
+}): Date | null {
+  if (release.marks === 'never') return NEVER;
+  return release.marks === 'after-close' && closesAt !== null ? new Date(closesAt) : null;
+}
+
 function rules(time: ReleaseTime): ReleaseRules {
   return { marks: time, 'own-answers': time, 'right-answers': time, explanations: time };
 }

@@ -2,8 +2,10 @@ import { itemScore } from '../domain/attempt.ts';
 import type { Item } from '../domain/item.ts';
 import { gradeItem, type ItemResponse } from '../domain/items/registry.ts';
 import { answerKey } from '../domain/items/same-answer.ts';
+import { practisedShare } from '../domain/practice.ts';
 import { releasedParts, releasePhase } from '../domain/release.ts';
 import { reaches } from '../domain/share.ts';
+import type { FindUnit } from '../domain/progress.ts';
 import {
   deleteAcceptedAnswer,
   findAcceptance,
@@ -25,7 +27,6 @@ import { findLatestChange } from '../store/mark-changes.ts';
 import { listMarkedResponses, type MarkedResponse } from '../store/regrades.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { reviseMarks, type MarkRevision } from './regrading.ts';
-import type { FindUnit } from './submitting.ts';
 
 /** A learner's claim about one item of an attempt; the text is tidied and checked. */
 export interface Claim {
@@ -122,9 +123,7 @@ export async function acceptDispute(
       const source = { response: own.response, disputeId: id };
       await insertAcceptedAnswer(tx, dispute, source, now);
     }
-    const revisions = given
-      .filter(({ score }) => !reaches(score / item.points, 1))
-      .map((response) => revisionOf(response, item.points));
+    const revisions = raisedMarks(item, given);
     const cause = { item, reason: 'dispute-accepted', disputeId: id, actorId: viewer.id } as const;
     await reviseMarks(tx, revisions, cause, findUnit, now);
     await record(tx, viewer.id, 'dispute-accepted', { ...dispute, marks: revisions.length }, now);
@@ -166,7 +165,15 @@ export async function reverseDispute(
 /** How many marks accepting a dispute would change. */
 export async function countChanges(db: Db, dispute: Dispute): Promise<number> {
   const { item, given } = await readCase(db, dispute);
-  return given.filter(({ score }) => !reaches(score / item.points, 1)).length;
+  return raisedMarks(item, given).length;
+}
+
+/** The marks that are higher with the answer accepted: full, less what practice has used up. */
+function raisedMarks(item: Item, given: readonly MarkedResponse[]): MarkRevision[] {
+  return given.flatMap((response) => {
+    const score = itemScore(item.points, practisedShare(1, response, item.penalty));
+    return score > response.score ? revisionOf(response, score) : [];
+  });
 }
 
 /** The item version of a dispute, and every marked response to it that gives the same answer. */
@@ -189,7 +196,10 @@ async function scoreBefore(
 ): Promise<number> {
   const latest = await findLatestChange(tx, given.attemptId, given.itemRef);
   // Never changed: it was submitted while the answer was accepted.
-  if (latest === undefined) return itemScore(item.points, gradeItem(item, given.response).share);
+  if (latest === undefined) {
+    const { share } = gradeItem(item, given.response);
+    return itemScore(item.points, practisedShare(share, given, item.penalty));
+  }
   const byAcceptance = latest.reason === 'dispute-accepted' && latest.disputeId === acceptance;
   return byAcceptance ? latest.oldScore : given.score;
 }

@@ -1,14 +1,21 @@
 import { itemScore } from '../domain/attempt.ts';
 import type { EssayItem } from '../domain/item.ts';
 import { rubricShare, type ChosenLevels, type EssayResponse } from '../domain/items/essay.ts';
-import { putAttemptGrade } from '../store/attempts.ts';
+import type { FindUnit } from '../domain/progress.ts';
+import { putAttemptGrade } from '../store/attempt-changes.ts';
 import { recordEvent } from '../store/audit.ts';
 import type { Db, Tx } from '../store/database.ts';
-import { findGradableLearner, insertEssayGrade, type Grader } from '../store/essay-grades.ts';
+import {
+  findGradableLearner,
+  insertEssayGrade,
+  replaceEssayGrade,
+  type EssayGrade,
+  type Grader,
+} from '../store/essay-grades.ts';
 import { putScores } from '../store/responses.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
-import { marksOf } from './regrading.ts';
-import { attemptGrade, noteGraded, type FindUnit } from './submitting.ts';
+import { marksOf, reviseMarks } from './regrading.ts';
+import { attemptGrade, noteGraded } from './submitting.ts';
 
 /** A grader's verdict on one essay. */
 export interface EssayGrading {
@@ -17,12 +24,16 @@ export interface EssayGrading {
   readonly levels: ChosenLevels;
   /** To the learner; may be empty. */
   readonly comment: string;
+  /** When the grade was given that this one is to replace; null for the first. */
+  readonly replaces: Date | null;
 }
 
 export type GradeOutcome =
   /** Graded now, or before by the same grader in the same words. */
   | { readonly kind: 'graded' }
-  /** Graded otherwise before; nothing was changed. */
+  /** The grade was changed, with a line in the ledger where its score was. */
+  | { readonly kind: 'regraded' }
+  /** Graded otherwise before, or since the page was opened; nothing was changed. */
   | { readonly kind: 'graded-before' }
   /** The levels are not one of each criterion's. */
   | { readonly kind: 'invalid' }
@@ -33,8 +44,8 @@ export interface SubmittedEssay {
   readonly work: AttemptWork;
   readonly item: EssayItem;
   readonly response: EssayResponse;
-  /** False once it has its grade. */
-  readonly pending: boolean;
+  /** Null while it waits. */
+  readonly grade: EssayGrade | null;
   readonly learner: { readonly accountId: string; readonly name: string };
 }
 
@@ -73,12 +84,13 @@ async function essayIn(
   // Read by the essay's own reader, which gives nothing but a text.
   const response = saved.response as EssayResponse | null;
   if (response === null) return undefined;
-  return { work, item, response, pending: saved.score === null, learner };
+  return { work, item, response, grade: work.grades.get(item.ref) ?? null, learner };
 }
 
 /**
- * Gives an essay its grade, once: the levels, the score and, when no other essay of the attempt
- * waits, the attempt's total with the learner's progress, mastery and reviews, in one transaction.
+ * Gives an essay its grade: the levels, the score and, when no other essay of the attempt waits, the
+ * attempt's total with the learner's progress, mastery and reviews, in one transaction. A grade that
+ * was given is changed only by who names it, in `replaces`.
  */
 export async function gradeEssay(
   db: Db,
@@ -90,23 +102,64 @@ export async function gradeEssay(
   return await db.transaction().execute(async (tx): Promise<GradeOutcome> => {
     const essay = await findEssay(tx, grader, grading.attemptId, grading.itemRef);
     if (essay === undefined) return { kind: 'missing' };
-    if (!essay.pending) return { kind: isRepeat(essay, grader, grading) };
+    const before = essay.grade;
+    if (before !== null && isRepeat(essay.item, before, grader, grading)) return { kind: 'graded' };
+    if (before?.gradedAt.getTime() !== grading.replaces?.getTime())
+      return { kind: 'graded-before' };
     const share = rubricShare(essay.item.rubric, grading.levels);
     if (share === null) return { kind: 'invalid' };
-    const score = itemScore(essay.item.points, share);
-    const graderId = grader.accountId;
-    const levels = knownLevels(essay.item, grading.levels);
     const { itemRef, comment } = grading;
-    const grade = { itemRef, levels, comment, graderId, score, gradedAt: now };
-    await insertEssayGrade(tx, grading.attemptId, grade);
-    const mark = { itemRef, itemHash: essay.item.hash, score };
-    await putScores(tx, grading.attemptId, [mark], now);
-    await settle(tx, essay, score, findUnit, now);
-    const detail = { attempt: grading.attemptId, item: itemRef, score: String(score) };
-    const { accountId: subject } = essay.learner;
-    await recordEvent(tx, { actorId: graderId, action: 'essay-graded', subject, detail }, now);
-    return { kind: 'graded' };
+    const levels = knownLevels(essay.item, grading.levels);
+    const score = itemScore(essay.item.points, share);
+    const grade = { itemRef, levels, comment, score, graderId: grader.accountId, gradedAt: now };
+    const kind = before === null ? 'graded' : 'regraded';
+    if (before === null) await giveFirst(tx, essay, grade, findUnit);
+    else await change(tx, essay, before, grade, findUnit);
+    await record(tx, essay, grade, `essay-${kind}`);
+    return { kind };
   });
+}
+
+async function giveFirst(
+  tx: Tx,
+  essay: SubmittedEssay,
+  grade: EssayGrade,
+  findUnit: FindUnit,
+): Promise<void> {
+  const { itemRef, score, gradedAt } = grade;
+  const attemptId = essay.work.attempt.id;
+  await insertEssayGrade(tx, attemptId, grade);
+  await putScores(tx, attemptId, [{ itemRef, itemHash: essay.item.hash, score }], gradedAt);
+  await settle(tx, essay, score, findUnit, gradedAt);
+}
+
+async function change(
+  tx: Tx,
+  { work, item, learner }: SubmittedEssay,
+  before: EssayGrade,
+  grade: EssayGrade,
+  findUnit: FindUnit,
+): Promise<void> {
+  const attemptId = work.attempt.id;
+  await replaceEssayGrade(tx, attemptId, grade);
+  if (grade.score === before.score) return;
+  const { itemRef, score: newScore, gradedAt } = grade;
+  const { accountId } = learner;
+  const revision = { attemptId, accountId, itemRef, oldScore: before.score, newScore };
+  const actorId = grade.graderId ?? '';
+  const cause = { item, reason: 'essay-regraded', disputeId: null, actorId } as const;
+  await reviseMarks(tx, [revision], cause, findUnit, gradedAt);
+}
+
+async function record(
+  tx: Tx,
+  { work, learner }: SubmittedEssay,
+  { itemRef, score, graderId, gradedAt }: EssayGrade,
+  action: 'essay-graded' | 'essay-regraded',
+): Promise<void> {
+  const detail = { attempt: work.attempt.id, item: itemRef, score: String(score) };
+  const event = { actorId: graderId, action, subject: learner.accountId, detail };
+  await recordEvent(tx, event, gradedAt);
 }
 
 /** Adds the attempt up again; with its last essay graded it moves what hangs on its result. */
@@ -138,15 +191,16 @@ function knownLevels({ rubric }: EssayItem, levels: ChosenLevels): ChosenLevels 
   return Object.fromEntries(rubric.map(({ id }) => [id, levels[id] ?? '']));
 }
 
+/** A form that was sent twice. */
 function isRepeat(
-  { work, item }: SubmittedEssay,
+  item: EssayItem,
+  before: EssayGrade,
   { accountId }: Grader,
   { levels, comment }: EssayGrading,
-): 'graded' | 'graded-before' {
-  const before = work.grades.get(item.ref);
-  const same =
-    before?.graderId === accountId &&
+): boolean {
+  return (
+    before.graderId === accountId &&
     before.comment === comment &&
-    JSON.stringify(before.levels) === JSON.stringify(knownLevels(item, levels));
-  return same ? 'graded' : 'graded-before';
+    JSON.stringify(before.levels) === JSON.stringify(knownLevels(item, levels))
+  );
 }

@@ -1,15 +1,19 @@
 import type { MarkChangeReason } from '../domain/dispute.ts';
 import type { Item } from '../domain/item.ts';
+import type { FindUnit } from '../domain/progress.ts';
+import { nextCard, ratingOf, type ReviewCard } from '../domain/review-card.ts';
+import { listAcceptedAnswersTo } from '../store/accepted-answers.ts';
 import { listWholeAttemptsOf, type Attempt } from '../store/attempts.ts';
 import type { Tx } from '../store/database.ts';
 import { getItemVersions } from '../store/item-versions.ts';
 import { insertMarkChange } from '../store/mark-changes.ts';
-import { deleteObjective } from '../store/progress.ts';
+import { deleteObjective } from '../store/objectives.ts';
 import { setAttemptScore, setItemScore } from '../store/regrades.ts';
 import { listReviewAnswersSince } from '../store/review-answers.ts';
+import { putCards } from '../store/review-cards.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { noteLessonMastery, noteMixedMastery, type Mark } from './mastering.ts';
-import { attemptGrade, noteResult, type FindUnit, type GivenMark } from './submitting.ts';
+import { attemptGrade, gradeAnswer, noteResult, stated, type GivenMark } from './submitting.ts';
 
 /** A new mark for one item of a submitted attempt; scores are points. */
 export interface MarkRevision {
@@ -31,7 +35,7 @@ export interface RevisionCause {
 /**
  * Changes marks of one item version with all that follows from them, in the caller's transaction:
  * a line in the ledger for each, the attempt's totals, the result that counts and the lesson's
- * state, and the level of the item's objective. Reviews that are planned stay as they are.
+ * state, the level of the item's objective, and when the item comes back for review.
  */
 export async function reviseMarks(
   tx: Tx,
@@ -47,7 +51,7 @@ export async function reviseMarks(
   }
   for (const attempt of results.values()) await noteResult(tx, attempt, findUnit, now, true);
   for (const accountId of new Set(revisions.map((revision) => revision.accountId))) {
-    await rebuildLevel(tx, accountId, cause.item);
+    await rebuildMemory(tx, accountId, cause.item);
   }
 }
 
@@ -69,20 +73,45 @@ async function reviseMark(
 }
 
 /**
- * Builds the level of an objective up again from all that the learner has answered, by its mark as
- * it stands: levels follow from their own past, so a change in the middle cannot be added on.
+ * Builds the level of an objective, and an item's review card, up again from all that the learner
+ * has answered, by its mark as it stands: both follow from their own past, so a change in the
+ * middle cannot be added on.
  */
-async function rebuildLevel(tx: Tx, accountId: string, about: Item): Promise<void> {
-  const { lesson: lessonId, objective: objectiveId } = about;
+async function rebuildMemory(tx: Tx, accountId: string, about: Item): Promise<void> {
   const past = [
     ...(await pastQuizzes(tx, accountId, about)),
     ...(await pastReviews(tx, accountId, about)),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  await rebuildLevel(tx, accountId, about, past);
+  await rebuildCard(tx, accountId, about, past);
+}
+
+async function rebuildLevel(
+  tx: Tx,
+  accountId: string,
+  { lesson: lessonId, objective: objectiveId }: Item,
+  past: readonly PastMarks[],
+): Promise<void> {
   await deleteObjective(tx, accountId, { lessonId, objectiveId });
   for (const { marks, mixed, at } of past) {
     if (mixed) await noteMixedMastery(tx, accountId, marks, at);
     else await noteLessonMastery(tx, accountId, lessonId, marks, at);
   }
+}
+
+async function rebuildCard(
+  tx: Tx,
+  accountId: string,
+  about: Item,
+  past: readonly PastMarks[],
+): Promise<void> {
+  if (about.type === 'essay') return;
+  let card: ReviewCard | null = null;
+  for (const { marks, at } of past) {
+    const mark = marks.find(({ item, answered }) => item.ref === about.ref && answered);
+    if (mark !== undefined) card = nextCard(card, ratingOf(mark.share, mark.certainty), at);
+  }
+  if (card !== null) await putCards(tx, accountId, new Map([[about.ref, card]]));
 }
 
 /** Answers about one objective that were marked together. */
@@ -115,9 +144,13 @@ async function pastReviews(tx: Tx, accountId: string, about: Item): Promise<Past
     .filter(({ itemRef }) => itemRef.startsWith(`${about.lesson}/`));
   const hashes = answers.map(({ itemHash }) => itemHash);
   const versions = await getItemVersions(tx, hashes);
-  return answers.flatMap(({ itemHash, share, certainty, answeredAt }) => {
+  const accepted = await listAcceptedAnswersTo(tx, about.hash);
+  return answers.flatMap(({ itemHash, response, certainty, answeredAt, ...answer }) => {
     const item = versions.get(itemHash);
     if (item === undefined || !hasSameObjective(item, about)) return [];
+    // What the version counts as right has just changed; other versions keep their marks.
+    const changed = itemHash === about.hash;
+    const share = changed ? gradeAnswer(item, response, accepted).share : answer.share;
     return { marks: [{ item, share, certainty, answered: true }], mixed: true, at: answeredAt };
   });
 }
@@ -135,8 +168,7 @@ export function marksOf(work: AttemptWork): GivenMark[] {
       item,
       share: (score ?? 0) / item.points,
       pending: score === null,
-      certainty: saved?.certainty ?? null,
-      answered: (saved?.response ?? null) !== null,
+      ...stated(saved),
     };
   });
 }

@@ -4,7 +4,6 @@ import type { Catalogue } from '../domain/course.ts';
 import type { Fields, ReadingProblem } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
 import {
-  gradeItem,
   questionOf,
   readResponse,
   shuffledIds,
@@ -12,6 +11,7 @@ import {
 } from '../domain/items/registry.ts';
 import { releasedParts, releasePhase } from '../domain/release.ts';
 import { nextReviewAt, startOfDay, todaysQueue, type QueueCard } from '../domain/review-queue.ts';
+import { listAcceptedAnswersTo } from '../store/accepted-answers.ts';
 import { listWholeAttemptsOf, type Attempt } from '../store/attempts.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { keepItemVersions } from '../store/item-versions.ts';
@@ -23,6 +23,7 @@ import {
 } from '../store/review-answers.ts';
 import { findCards, listDueCards, listUpcoming } from '../store/review-cards.ts';
 import { noteMixedMastery, scheduleReviews, type Mark } from './mastering.ts';
+import { gradeAnswer } from './submitting.ts';
 
 /** An item whose turn it is, as the course has it now. */
 export interface DueReview extends QueueCard {
@@ -160,11 +161,13 @@ async function storeAnswer(
   now: Date,
 ): Promise<ReviewOutcome> {
   const { item, posted, response } = answer;
-  const { share } = gradeItem(item, response);
+  const accepted = await listAcceptedAnswersTo(tx, item.hash);
+  const { share } = gradeAnswer(item, response, accepted);
   const certainty = response === null ? null : posted.certainty;
   await keepItemVersions(tx, [item], now);
   const { dueAt, order } = posted;
-  const about = { itemRef: item.ref, itemHash: item.hash, dueAt, order };
+  const wording = item.wording?.hash ?? null;
+  const about = { itemRef: item.ref, itemHash: item.hash, wording, dueAt, order };
   const row = { ...about, response, certainty, share, answeredAt: now };
   const answerId = await insertReviewAnswer(tx, accountId, row);
   if (answerId === null) return await earlierAnswer(tx, accountId, item.ref);

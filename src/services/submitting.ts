@@ -7,18 +7,14 @@ import type { Item } from '../domain/item.ts';
 import { gradeItem, type ItemResponse } from '../domain/items/registry.ts';
 import { answerKey } from '../domain/items/same-answer.ts';
 import { practisedShare } from '../domain/practice.ts';
-import type { ProgressUnit } from '../domain/progress.ts';
-import {
-  closeAttempt,
-  listAttemptsOf,
-  listOverdue,
-  type Attempt,
-  type Closing,
-} from '../store/attempts.ts';
+import type { FindUnit } from '../domain/progress.ts';
+import { marksFrom } from '../domain/release.ts';
+import { closeAttempt, type Closing } from '../store/attempt-changes.ts';
+import { listAttemptsOf, listOverdue, type Attempt } from '../store/attempts.ts';
 import { listAcceptedAnswers, type AcceptedAnswers } from '../store/accepted-answers.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { commitTogether } from '../store/group-commit.ts';
-import { putScores } from '../store/responses.ts';
+import { putScores, type SavedResponse } from '../store/responses.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { noteLessonMastery, noteMixedMastery, scheduleReviews, type Mark } from './mastering.ts';
 import { noteProgress } from './progressing.ts';
@@ -34,9 +30,6 @@ export type SubmitOutcome =
   /** The time was up: what had been saved by then was submitted. */
   | { readonly kind: 'expired' }
   | { readonly kind: 'missing' };
-
-/** Finds the unit of a quiz in the course as it is now; undefined when it has left it. */
-export type FindUnit = (quizId: string) => ProgressUnit | undefined;
 
 interface Ending {
   /** Null where the clock ended the attempt. */
@@ -119,7 +112,11 @@ async function end(tx: Tx, work: AttemptWork, ending: Ending, findUnit: FindUnit
   const marks = markItems(work, await listAcceptedAnswers(tx, attempt.id));
   const total = attemptGrade(attempt, marks);
   // Found open in this transaction, so nobody else can have closed it.
-  await closeAttempt(tx, attempt.id, { ...ending, ...total });
+  await closeAttempt(tx, attempt.id, {
+    ...ending,
+    ...total,
+    marksFrom: marksFrom(attempt.settings),
+  });
   await putScores(tx, attempt.id, marks.map(toScore), ending.at);
   if (total.state === 'graded') await noteGraded(tx, attempt, marks, findUnit, ending.at);
 }
@@ -200,10 +197,18 @@ function markItems(work: AttemptWork, accepted: AcceptedAnswers): GivenMark[] {
       // Nothing is used up but in practice.
       share: saved === undefined ? share : practisedShare(share, saved, item.penalty),
       pending,
-      certainty: saved?.certainty ?? null,
-      answered: response !== null,
+      ...stated(saved),
     };
   });
+}
+
+/**
+ * Whether an item was answered, and how sure the learner was. Who asks for the answer gives up: as
+ * good as a wrong answer for the next review, and whatever certainty was ticked is not held to.
+ */
+export function stated(saved: SavedResponse | undefined): Pick<Mark, 'answered' | 'certainty'> {
+  if (saved?.settled === 'revealed') return { answered: true, certainty: null };
+  return { answered: (saved?.response ?? null) !== null, certainty: saved?.certainty ?? null };
 }
 
 /** Grades one answer by the key, and in full where the same answer was accepted before. */

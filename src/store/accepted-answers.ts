@@ -24,6 +24,16 @@ export async function listAcceptedAnswers(db: Db, attemptId: string): Promise<Ac
   return accepted;
 }
 
+/** The accepted answers to one item version. */
+export async function listAcceptedAnswersTo(db: Db, itemHash: string): Promise<AcceptedAnswers> {
+  const rows = await db
+    .selectFrom('accepted_answer')
+    .select('answer_key')
+    .where('item_hash', '=', itemHash)
+    .execute();
+  return new Map([[itemHash, new Set(rows.map((row) => row.answer_key))]]);
+}
+
 /** The dispute by which an answer was accepted; undefined when it is not. */
 export async function findAcceptance(
   db: Db,

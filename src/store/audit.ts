@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = [
   'dispute-answered',
   'dispute-reversed',
   'essay-graded',
+  'essay-regraded',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

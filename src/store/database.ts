@@ -57,6 +57,14 @@ export interface ItemVersionTable {
   created_at: Instant;
 }
 
+export interface ItemWordingTable {
+  hash: string;
+  item_hash: string;
+  /** The item in each language, by locale. */
+  faces: Json;
+  created_at: Instant;
+}
+
 export interface AttemptTable {
   id: string;
   account_id: string;
@@ -77,6 +85,8 @@ export interface AttemptTable {
   score: number | null;
   max_score: number;
   certainty_score: number | null;
+  /** From when on the learner may know the marks; null where from the submission on. */
+  marks_from: Instant | null;
 }
 
 export interface ResponseTable {
@@ -143,6 +153,8 @@ export interface ReviewAnswerTable {
   account_id: string;
   item_ref: string;
   item_hash: string;
+  /** The wording that the item was shown with; null where it had none. */
+  wording: string | null;
   /** The due date of the card that it answers. */
   due_at: Instant;
   option_order: Json;
@@ -221,6 +233,7 @@ export interface Database {
   cohort: CohortTable;
   membership: MembershipTable;
   item_version: ItemVersionTable;
+  item_wording: ItemWordingTable;
   attempt: AttemptTable;
   response: ResponseTable;
   essay_grade: EssayGradeTable;

@@ -3,6 +3,8 @@ import * as peopleAndCohorts from '../../migrations/0001-people-and-cohorts.ts';
 import * as attempts from '../../migrations/0002-attempts.ts';
 import * as progress from '../../migrations/0003-progress.ts';
 import * as disputesAndRecords from '../../migrations/0004-disputes-and-records.ts';
+import * as heldMarks from '../../migrations/0005-held-marks.ts';
+import * as wordings from '../../migrations/0006-wordings.ts';
 import type { Db } from './database.ts';
 
 /** Listed by hand, so that the compiler and the bundle know them; the order is that of the names. */
@@ -12,6 +14,8 @@ const provider: MigrationProvider = {
     '0002-attempts': attempts,
     '0003-progress': progress,
     '0004-disputes-and-records': disputesAndRecords,
+    '0005-held-marks': heldMarks,
+    '0006-wordings': wordings,
   }),
 };
 

@@ -1,8 +1,9 @@
 import type { ItemResponse } from '../domain/items/registry.ts';
+import type { Practice } from '../domain/practice.ts';
 import type { Db, Tx } from './database.ts';
 
-/** A submitted response to an item version. */
-export interface MarkedResponse {
+/** A submitted response to an item version, with what practice used up on it. */
+export interface MarkedResponse extends Practice {
   readonly attemptId: string;
   readonly accountId: string;
   readonly itemRef: string;
@@ -23,7 +24,8 @@ export async function listMarkedResponses(
     .selectFrom('response')
     .innerJoin('attempt', 'attempt.id', 'response.attempt_id')
     .select(['response.attempt_id', 'attempt.account_id', 'response.item_ref'])
-    .select(['response.body', 'response.score'])
+    .select(['response.body', 'response.score', 'response.tries', 'response.hints'])
+    .select(['response.settled', 'response.revision', 'response.checked_revision'])
     .where('response.item_hash', '=', itemHash)
     .where('response.body', 'in', bodies)
     .where('response.score', 'is not', null)
@@ -39,6 +41,11 @@ export async function listMarkedResponses(
           itemRef: row.item_ref,
           response: JSON.parse(row.body) as ItemResponse,
           score: row.score,
+          tries: row.tries,
+          hints: row.hints,
+          settled: row.settled,
+          revision: row.revision,
+          checkedRevision: row.checked_revision,
         },
   );
 }

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Certainty } from '../domain/certainty.ts';
 import type { ItemResponse } from '../domain/items/registry.ts';
 import type { Practice } from '../domain/practice.ts';
-import { compileOnce } from './compile-once.ts';
+import { compileForRows, compileOnce } from './compile-once.ts';
 import type { Db, ResponseTable, Tx } from './database.ts';
 
 /** What a learner gave for one item of an attempt; null `response` for nothing (or a bare flag). */
@@ -12,12 +12,8 @@ export interface SavedResponse extends Practice {
   readonly flagged: boolean;
   /** How sure the learner said they were; null where nothing was said. */
   readonly certainty: Certainty | null;
-  /** Grows by one with each save; 0 stands for no row. */
-  readonly revision: number;
   /** Points earned; null before submission, and while an essay waits for its reader. */
   readonly score: number | null;
-  /** The revision that was checked last, in a practice quiz; null before the first check. */
-  readonly checkedRevision: number | null;
 }
 
 const selectResponses = compileOnce((db) =>
@@ -67,6 +63,32 @@ export async function putResponse(
     .execute();
 }
 
+const upsertScores = compileForRows((db, rows) =>
+  db
+    .insertInto('response')
+    .values(
+      Array.from({ length: rows }, () => ({
+        attempt_id: '',
+        item_ref: '',
+        item_hash: '',
+        saved_at: '',
+        score: 0,
+        body: null,
+        flagged: 0 as const,
+        revision: 0,
+        certainty: null,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['attempt_id', 'item_ref'])
+        .doUpdateSet((eb) => ({ score: eb.ref('excluded.score') })),
+    ),
+);
+
+/** Of a row for an item that was left blank: no body, no flag, never saved, no certainty. */
+const BLANK = [null, 0, 0, null] as const;
+
 /** Writes marks (null where a reader must give them), with a row for each item that was left blank. */
 export async function putScores(
   db: Tx,
@@ -78,38 +100,21 @@ export async function putScores(
   }[],
   now: Date,
 ): Promise<void> {
-  if (marks.length === 0) return;
-  await db
-    .insertInto('response')
-    .values(
-      marks.map((mark) => ({
-        attempt_id: attemptId,
-        item_ref: mark.itemRef,
-        item_hash: mark.itemHash,
-        body: null,
-        flagged: 0 as const,
-        revision: 0,
-        saved_at: now.toISOString(),
-        certainty: null,
-        score: mark.score,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .columns(['attempt_id', 'item_ref'])
-        .doUpdateSet((eb) => ({ score: eb.ref('excluded.score') })),
-    )
-    .execute();
+  const at = now.toISOString();
+  const rows = marks.map((mark) => [attemptId, mark.itemRef, mark.itemHash, at, mark.score]);
+  await upsertScores(
+    db,
+    rows.map((row) => [...row, ...BLANK]),
+  );
 }
 
 /** Writes what practice has used up on an item, with a row where nothing was answered. */
 export async function putPractice(
   db: Tx,
-  practice: Practice & {
+  practice: Omit<Practice, 'revision'> & {
     readonly attemptId: string;
     readonly itemRef: string;
     readonly itemHash: string;
-    readonly checkedRevision: number | null;
   },
   now: Date,
 ): Promise<void> {

@@ -26,6 +26,7 @@ export const FLASHES = [
   'dispute-reversed',
   'dispute-decided-before',
   'essay-graded',
+  'essay-regraded',
   'essay-graded-before',
   'review-repeated',
   'review-not-due',

@@ -21,14 +21,8 @@ import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
 import type { FeedbackModel } from './learner/feedback-models.ts';
-import type {
-  GlossaryModel,
-  QuestionModel,
-  QuizPageModel,
-  ReviewModel,
-  SourcesModel,
-  WelcomeModel,
-} from './learner/models.ts';
+import type { QuestionModel, QuizPageModel, ReviewModel, WelcomeModel } from './learner/models.ts';
+import type { GlossaryModel, SourcesModel, TimelineModel } from './learner/reference-models.ts';
 import type {
   ReviewAnswerModel,
   ReviewQuestionModel,
@@ -52,7 +46,7 @@ export interface PageModels {
   'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;
   'learner/review': ReviewModel;
-  'learner/feedback': FeedbackModel;
+  'learner/feedback': FeedbackModel & { readonly again: boolean };
   'learner/progress': LearningModel;
   'learner/reviews': ReviewsModel;
   'learner/review-question': ReviewQuestionModel;
@@ -60,6 +54,7 @@ export interface PageModels {
   'learner/dispute': DisputeFormModel;
   'learner/glossary': GlossaryModel;
   'learner/sources': SourcesModel;
+  'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
   'author/cohort': GridModel;
   'author/learner': LearnerModel;

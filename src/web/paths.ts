@@ -14,6 +14,7 @@ export interface Paths {
   readonly progress: string;
   readonly glossary: string;
   readonly sources: string;
+  readonly timeline: string;
   readonly lesson: (lessonId: string) => string;
   readonly readings: (lessonId: string) => string;
   /** The page of a quiz of a module or of the course. */
@@ -74,6 +75,7 @@ export function pathsFor(locale: Locale): Paths {
     progress: `${root}/progress`,
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
+    timeline: `${root}/timeline`,
     lesson,
     readings: (id) => `${lesson(id)}/readings`,
     quiz: (id) => `${root}/quizzes/${id}`,

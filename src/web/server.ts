@@ -73,7 +73,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   addSessions(app, db, config);
   addLocales(app);
   const routes = enforcePolicies(app);
-  await addViews(app, config);
+  await addViews(app, context);
   addErrorPages(app);
 
   await serveAssets(app);

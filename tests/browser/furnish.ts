@@ -63,6 +63,7 @@ export async function furnish(
     cohort,
     student,
     lesson: 'alpha',
+    module: 'first-module',
     items: ITEMS,
     reviewAnswer: await answerReview(ada),
     special: { ...special, ...disputes },
@@ -123,7 +124,22 @@ async function takeSpecialQuizzes(ada: Client, ines: Client, setClock: SetClock)
   const essay = await start(ada, 'lessons/essays');
   const timed = await start(ada, 'lessons/timed');
   await save(ada, timed, { q1: 'red', 'sure.q1': '3' }, 1);
-  return { certain, graded, held, awaiting, essay, timed };
+  const practice = await practise(ada);
+  return { certain, graded, held, awaiting, essay, timed, practice };
+}
+
+async function practise(ada: Client): Promise<string> {
+  const attempt = await start(ada, 'lessons/practice');
+  const press = async (go: string, number: number, answer: Fields, revision = 0) => {
+    const form = { question: `${number}`, [`revision.q${number}`]: `${revision}`, ...answer, go };
+    const { statusCode } = await ada.post(`/en/attempts/${attempt}/responses`, form);
+    if (statusCode !== 303) throw new Error(`“${go}” was refused: ${statusCode}.`);
+  };
+  await press('hint', 1, { q1: 'green', 'hints.q1': '0' });
+  await press('check', 1, { q1: 'green' }, 1);
+  await press('check', 2, { q2: 'true' });
+  await press('reveal', 3, { q3: 'stone' });
+  return attempt;
 }
 
 async function writeEssay(ada: Client, text: string): Promise<string> {

@@ -7,6 +7,8 @@ export type Role = (typeof ROLES)[number];
 /** Ids of what there is to see on a site. */
 export interface Places {
   readonly lesson: string;
+  /** A module that has events in the timeline; null where the course has no timeline. */
+  readonly module: string | null;
   /** A running attempt of the student at a quiz with every interaction type. */
   readonly attempt: string;
   /** Questions of that attempt: what to call each, and its number. */
@@ -33,6 +35,8 @@ export interface SpecialPlaces {
   /** Running attempts of the student: with certainty and a clock, and with an essay as third. */
   readonly timed: string;
   readonly essay: string;
+  /** In practice: 1 checked and wrong, with a hint; 2 settled as right; 3 given up; 4 open. */
+  readonly practice: string;
   /** Submitted ones: with certainty, with results held back, with an essay that was graded and not. */
   readonly certain: string;
   readonly held: string;

@@ -52,14 +52,18 @@ async function joinWrongly(page: Page): Promise<Response> {
   return press(page, 'form[action$="/join"] [type=submit]');
 }
 
-function studentPages({ lesson }: Places): PageKind[] {
+function studentPages({ lesson, module }: Places): PageKind[] {
   const role = 'student';
   return [
     { name: 'course-map', role, path: '/', status: 200 },
     { name: 'lesson', role, path: `/lessons/${lesson}`, status: 200 },
+    { name: 'lesson-unfolded', role, path: `/lessons/${lesson}`, status: 200, arrive: openKey },
     { name: 'progress', role, path: '/progress', status: 200 },
     { name: 'glossary', role, path: '/glossary', status: 200 },
-    { name: 'sources', role, path: '/sources', status: 200 },
+    { name: 'glossary-found', role, path: '/glossary?q=phare', status: 200 },
+    { name: 'glossary-nothing', role, path: '/glossary?q=no-such-term', status: 200 },
+    { name: 'sources', role, path: '/sources', status: 200, arrive: openKey },
+    ...timelinePages(module),
     { name: 'account', role, path: '/account', status: 200 },
     {
       name: 'account-errors',
@@ -71,6 +75,15 @@ function studentPages({ lesson }: Places): PageKind[] {
     { name: 'account-saved', role, path: '/account', status: 200, arrive: savePreferences },
     { name: 'not-found-signed-in', role, path: '/lessons/no-such-lesson', status: 404 },
     { name: 'forbidden', role, path: '/teach', status: 403 },
+  ];
+}
+
+function timelinePages(module: string | null): PageKind[] {
+  if (module === null) return [];
+  const path = `/timeline?module=${module}`;
+  return [
+    { name: 'timeline', role: 'visitor', path: '/timeline', status: 200 },
+    { name: 'timeline-module', role: 'student', path, status: 200 },
   ];
 }
 
@@ -154,6 +167,7 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
     { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },
     { name: 'teach-lessons', role, path: '/teach/lessons', status: 200 },
+    { name: 'teach-sources', role, path: '/sources', status: 200, arrive: openKey },
     { name: 'teach-lesson', role, path: `/teach/lessons/${lesson}`, status: 200 },
     ...previews,
   ];

@@ -33,6 +33,7 @@ function specialQuizPages({ failed }: Places, special: SpecialPlaces): PageKind[
       status,
     },
     { name: 'question-essay', role, path: `${attemptPath(special.essay)}/questions/3`, status },
+    ...practicePages(special),
     { name: 'feedback-certainty', role, path: attemptPath(special.certain), status },
     { name: 'feedback-held', role, path: attemptPath(special.held), status },
     { name: 'feedback-essay', role, path: attemptPath(special.graded), status },
@@ -44,6 +45,26 @@ function specialQuizPages({ failed }: Places, special: SpecialPlaces): PageKind[
       path: form,
       status: 422,
       arrive: (page) => press(page, 'form[action$="/dispute"] [type=submit]'),
+    },
+  ];
+}
+
+function practicePages({ practice }: SpecialPlaces): PageKind[] {
+  const question = (name: string, number: number): PageKind => ({
+    name: `practice-${name}`,
+    role: 'student',
+    path: `${attemptPath(practice)}/questions/${number}`,
+    status: 200,
+  });
+  return [
+    question('wrong', 1),
+    question('right', 2),
+    question('given-up', 3),
+    question('open', 4),
+    {
+      ...question('blank', 4),
+      status: 422,
+      arrive: (page) => press(page, '.actions [value=check]'),
     },
   ];
 }
@@ -67,6 +88,7 @@ function specialTeachPages(
       status: 422,
       arrive: (page) => press(page, '.actions [name=go][value=queue]'),
     },
+    { name: 'teach-essay-graded', role, path: `/teach/grading/${graded}/3`, status },
     { name: 'teach-attempt-essay', role, path: `${ofLearner}/attempts/${graded}`, status },
     { name: 'teach-disputes', role, path: '/teach/disputes', status },
     { name: 'teach-dispute', role, path: disputePath(disputes.open), status },
@@ -81,6 +103,13 @@ function specialTeachPages(
     { name: 'teach-dispute-answered', role, path: disputePath(disputes.answered), status },
     { name: 'teach-cohort-errors', role, path: ofCohort, status: 422, arrive: giveWrongly },
     { name: 'teach-learner-errors', role, path: ofLearner, status: 422, arrive: giveWrongly },
+    {
+      name: 'teach-item-hints',
+      role,
+      path: '/teach/lessons/practice/items/pick',
+      status,
+      arrive: openKey,
+    },
     {
       name: 'teach-item-essay',
       role,

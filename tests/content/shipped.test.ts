@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../src/content/catalogue.ts';
 import { formatDiagnostic } from '../../src/content/format.ts';
+import type { RuleId } from '../../src/content/rules.ts';
 import { readFolder } from '../../src/content/source-files.ts';
 import { fieldsOf } from '../../src/domain/items/fields.ts';
 import { gradeItem, keyOf, readResponse } from '../../src/domain/items/registry.ts';
@@ -9,12 +10,13 @@ import { gradeItem, keyOf, readResponse } from '../../src/domain/items/registry.
 const folder = await readFolder(fileURLToPath(new URL('../../lessons', import.meta.url)));
 const { catalogue, diagnostics } = readCatalogue(folder.files);
 
+/** The article is not covered before its last lesson is written. */
+const PENDING: ReadonlySet<RuleId> = new Set(['paragraph-uncited', 'paragraph-untested']);
+
 describe('the shipped course', () => {
-  test('has no errors and no warnings', () => {
-    const serious = [...folder.diagnostics, ...diagnostics].filter(
-      (one) => one.severity !== 'note',
-    );
-    expect(serious.map((one) => formatDiagnostic(one))).toEqual([]);
+  test('gives the linter nothing to find, not even a note', () => {
+    const found = [...folder.diagnostics, ...diagnostics].filter((one) => !PENDING.has(one.rule));
+    expect(found.map((one) => formatDiagnostic(one))).toEqual([]);
   });
 
   test('has every lesson that course.yaml lists', () => {

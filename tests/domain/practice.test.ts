@@ -36,9 +36,20 @@ describe('the share that practice leaves', () => {
     );
   });
 
+  const fresh = { tries: 0, hints: 0, settled: null, revision: 2, checkedRevision: 1 } as const;
+
   it('is nothing once the answer was shown', () => {
-    expect(practisedShare(1, { tries: 0, hints: 0, settled: 'revealed' }, 0)).toBe(0);
-    expect(practisedShare(1, { tries: 1, hints: 1, settled: 'right' }, 0.25)).toBe(0.5);
-    expect(practisedShare(1, { tries: 1, hints: 0, settled: null }, 0.25)).toBe(0.75);
+    expect(practisedShare(1, { ...fresh, settled: 'revealed' }, 0)).toBe(0);
+    expect(practisedShare(1, { ...fresh, tries: 1, hints: 1, settled: 'right' }, 0.25)).toBe(0.5);
+    expect(practisedShare(1, { ...fresh, tries: 1 }, 0.25)).toBe(0.75);
+  });
+
+  it('does not count the check that found an answer wrong which was accepted later', () => {
+    const checked = { ...fresh, tries: 2, checkedRevision: 2 };
+    expect(practisedShare(1, checked, 0.25)).toBe(0.75);
+    // Still wrong, and in part: what the check said stands.
+    expect(practisedShare(0.5, checked, 0.25)).toBe(0);
+    // Settled by a later check that found it right: the two before it were wrong.
+    expect(practisedShare(1, { ...checked, settled: 'right' }, 0.25)).toBe(0.5);
   });
 });

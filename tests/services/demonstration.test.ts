@@ -4,6 +4,8 @@ import { DEMO_CODE, seedDemonstration } from '../../src/services/demonstration/s
 import { createPasswordGate } from '../../src/services/hashing.ts';
 import { signIn } from '../../src/services/signing-in.ts';
 import type { Db } from '../../src/store/database.ts';
+import { essayCourse } from '../support/essay-course.ts';
+import { SMALL_COURSE } from '../support/small-site-course.ts';
 import { COURSE, createPerson, createStore } from '../support/store.ts';
 
 const NOW = new Date('2030-06-01T12:00:00Z');
@@ -90,6 +92,35 @@ describe('the demonstration', { timeout: 30_000 }, () => {
     const before = await histories(db);
     expect(await seed(db)).toBe(false);
     expect(await histories(db)).toEqual(before);
+  });
+
+  it('has a text to grade, one graded, a dispute and a learner with more time', async () => {
+    const quiz =
+      'quiz:\n      id: texts\n      title: Texts\n      summary: Yours.\n      draw: [{ lesson: beta, count: 3 }]\n';
+    const course = (SMALL_COURSE.get('course.yaml') ?? '').replace(
+      'lessons: [alpha, beta]\n',
+      `lessons: [alpha, beta]\n    ${quiz}`,
+    );
+    const files = new Map([...SMALL_COURSE, ['course.yaml', course] as const]);
+    await seedDemonstration(
+      db,
+      gate,
+      essayCourse(['why'], 'draw: [{ objective: beta/know, count: 1 }]', files),
+      NOW,
+    );
+    const responses = await db
+      .selectFrom('response')
+      .select(['score'])
+      .where('item_ref', '=', 'beta/why')
+      .where('body', 'is not', null)
+      .execute();
+    const scores = responses.map(({ score }) => score);
+    expect(scores.filter((score) => score === null)).toHaveLength(2);
+    expect(scores.length).toBeGreaterThan(4);
+    const disputes = await db.selectFrom('dispute').select(['state']).execute();
+    expect(disputes).toEqual([{ state: 'open' }]);
+    const given = await db.selectFrom('accommodation').select('time_factor').execute();
+    expect(given).toEqual([{ time_factor: 1.5 }]);
   });
 
   it('has all kinds of learners, and nothing from the future', async () => {

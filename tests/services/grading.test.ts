@@ -7,7 +7,8 @@ import { gradeEssay } from '../../src/services/grading.ts';
 import { submitAttempt, sweepOverdue } from '../../src/services/submitting.ts';
 import { listEvents } from '../../src/store/audit.ts';
 import type { Grader } from '../../src/store/essay-grades.ts';
-import { findLessonProgress, listObjectives } from '../../src/store/progress.ts';
+import { listObjectives } from '../../src/store/objectives.ts';
+import { findLessonProgress } from '../../src/store/progress.ts';
 import { findCards } from '../../src/store/review-cards.ts';
 import { essayCourse } from '../support/essay-course.ts';
 import { createSite, type Site } from '../support/site.ts';
@@ -68,9 +69,9 @@ async function grade(
   grader: Grader,
   attemptId: string,
   levels: Readonly<Record<string, string>>,
-  { item = 'beta/why', comment = 'Good.' } = {},
+  { item = 'beta/why', comment = 'Good.', replaces = null as Date | null } = {},
 ) {
-  const grading = { attemptId, itemRef: item, levels, comment };
+  const grading = { attemptId, itemRef: item, levels, comment, replaces };
   return await gradeEssay(site.db, grader, grading, find, GRADED);
 }
 

@@ -1,4 +1,7 @@
 import { Migrator, sql, type Kysely } from 'kysely';
+import * as one from '../../migrations/0001-people-and-cohorts.ts';
+import * as two from '../../migrations/0002-attempts.ts';
+import * as held from '../../migrations/0005-held-marks.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Db } from '../../src/store/database.ts';
 import { migrateToLatest } from '../../src/store/migrations.ts';
@@ -9,6 +12,8 @@ const ALL = [
   '0002-attempts',
   '0003-progress',
   '0004-disputes-and-records',
+  '0005-held-marks',
+  '0006-wordings',
 ];
 
 let db: Db;
@@ -81,4 +86,31 @@ it('refuses a database that a newer version has migrated', async () => {
     db,
   );
   await expect(migrateToLatest(db)).rejects.toThrow('9999-future');
+});
+
+it('notes of attempts made before when their marks may be known', async () => {
+  const provider = {
+    getMigrations: async () => ({ '0001-people-and-cohorts': one, '0002-attempts': two }),
+  };
+  const migrator = new Migrator({ db, provider });
+  await migrator.migrateToLatest();
+  const close = '2030-01-01T00:00:00.000Z';
+  const marks = ['after-submission', 'after-close', 'never'];
+  await sql`insert into account (id, email, email_key, name, password_hash, is_admin, locale, text_size, quiz_layout, created_at)
+    values ('ada', 'a@b.c', 'a@b.c', 'Ada', '', 0, 'en', 'normal', 'one', ${close})`.execute(db);
+  for (const [index, rule] of marks.entries()) {
+    const settings = JSON.stringify({ release: { marks: rule }, closesAt: close });
+    await sql`insert into attempt (id, account_id, quiz_id, quiz_hash, quiz_title, settings, number, state, seed, plan, started_at, max_score)
+      values (${rule}, 'ada', 'quiz', '', '', ${settings}, ${index + 1}, 'graded', 1, '[]', ${close}, 1)`.execute(
+      db,
+    );
+  }
+  await held.up(db);
+  const { rows } = await sql<{ id: string; marks_from: string | null }>`
+    select id, marks_from from attempt order by number`.execute(db);
+  expect(rows).toEqual([
+    { id: 'after-submission', marks_from: null },
+    { id: 'after-close', marks_from: close },
+    { id: 'never', marks_from: '9999-12-31T00:00:00.000Z' },
+  ]);
 });

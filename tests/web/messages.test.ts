@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { LOCALES, QUIZ_LAYOUTS, TEXT_SIZES, type Locale } from '../../src/domain/account.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
-import type { Standing } from '../../src/domain/course.ts';
+import type { OpenText, Standing } from '../../src/domain/course.ts';
 import type { StartRefusal } from '../../src/domain/deadline.ts';
 import {
   DISPUTE_STATES,
@@ -24,6 +24,7 @@ import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
 import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
+import type { CoverageState } from '../../src/web/learner/reference-models.ts';
 
 type Messages = ReadonlyMap<string, string>;
 
@@ -56,6 +57,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'admin.': ['progress', 'cohorts', 'people', 'audit'],
   'audit.': AUDIT_ACTIONS,
   'certainty.': CERTAINTIES.map(String),
+  'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
   'cohort.key.': ['under40', 'under60', 'under80', 'over80'],
   'dispute.error.': all<DisputeTextProblem>({
     'too-short': true,
@@ -91,6 +93,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'not-open-yet': true,
     closed: true,
     'no-attempts-left': true,
+    'no-questions': true,
     'cooling-down': true,
     prerequisites: true,
   }),
@@ -112,6 +115,13 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     reference: true,
   }),
   'state.': LESSON_STATES,
+  'timeline.century.': Array.from({ length: 21 }, (_, index) => String(index + 1)),
+  'translation.state.': all<OpenText['state']>({
+    missing: true,
+    stale: true,
+    broken: true,
+    unstamped: true,
+  }),
   'teach.severity.': all<Diagnostic['severity']>({ error: true, warning: true, note: true }),
 };
 

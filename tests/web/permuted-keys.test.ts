@@ -6,6 +6,7 @@ import { nextCard } from '../../src/domain/review-card.ts';
 import { startAttempt } from '../../src/services/attempting.ts';
 import { putCards } from '../../src/store/review-cards.ts';
 import { ALPHA_RIGHT, ALPHA_WRONG, quizForm, renumbered, type Form } from '../support/answers.ts';
+import { bytesOf } from '../support/bytes.ts';
 import { crawl } from '../support/crawl.ts';
 import { hiddenFields, orderOf } from '../support/quiz-run.ts';
 import { permutedCourse, unpermutedCourse } from '../support/permuted-course.ts';
@@ -44,13 +45,6 @@ async function arrange(catalogue: Catalogue, seed: number, quizId = 'alpha'): Pr
   const { attemptId } = started;
   await site.db.updateTable('attempt').set({ id: ATTEMPT }).where('id', '=', attemptId).execute();
   return await site.signIn('Ada');
-}
-
-/** The whole answer, without the date and the key that each showing of the review page makes up. */
-function bytesOf(response: LightMyRequestResponse) {
-  const { date: _date, ...headers } = response.headers;
-  const body = response.body.replace(/(name="key" value=")[0-9a-f-]{36}"/, '$1"');
-  return { status: response.statusCode, headers, body };
 }
 
 /** What this learner, of the latest site, gets at each step; the answers are saved whole and in parts. */

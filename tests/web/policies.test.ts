@@ -57,6 +57,7 @@ POST /:locale/teach/cohorts/:cohort/learners/:learner/accommodations/:accommodat
 GET /:locale/progress                                                   sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/glossary                                                   200       200      200 200 200 200 200 200
 GET /:locale/sources                                                    200       200      200 200 200 200 200 200
+GET /:locale/timeline                                                   200       200      200 200 200 200 200 200
 GET /:locale/teach                                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner                    sign-in   sign-in  403 403 404 200 403 200

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { levelOf, openDispute, progressOf, scoreOf, wrongAttempt } from '../support/disputes.ts';
-import { takeQuiz } from '../support/quiz-run.ts';
+import { hiddenFields, takeQuiz } from '../support/quiz-run.ts';
 import { createSite, type Browser, type Site } from '../support/site.ts';
 import { catalogueOf, SMALL_COURSE } from '../support/small-site-course.ts';
 
@@ -141,4 +141,76 @@ async function certainAttempt(): Promise<{ browser: Browser; attempt: string }> 
   });
   await browser.post(`${attempt}/submission`, { key: 'key-12345678' });
   return { browser, attempt };
+}
+
+it('plans the next review afresh from what counts now, and back again', async () => {
+  const { browser, attempt } = await wrongAttempt(site);
+  const before = await cardOf('beta/truth');
+  // Wrong: FSRS's first interval after “again” is a day.
+  expect(before).toMatchObject({ interval_days: 1, lapses: 0 });
+  const dispute = await openDispute(site, browser, attempt);
+  now = new Date('2026-06-01T20:00:00Z');
+  await instructor.post(`${dispute}/acceptance`);
+  const after = await cardOf('beta/truth');
+  expect(after.interval_days).toBeGreaterThan(1);
+  expect(after.last_answered_at).toBe(before.last_answered_at);
+  await instructor.post(`${dispute}/reversal`);
+  expect(await cardOf('beta/truth')).toEqual(before);
+});
+
+it('counts an accepted answer as right in a review, too', async () => {
+  const { browser, attempt } = await wrongAttempt(site);
+  const dispute = await openDispute(site, browser, attempt);
+  await instructor.post(`${dispute}/acceptance`);
+  now = new Date('2027-01-01T08:00:00Z');
+  await answerReview(browser, 'beta/truth', { q1: 'false' });
+  const answers = await site.db.selectFrom('review_answer').selectAll().execute();
+  expect(answers).toContainEqual(expect.objectContaining({ item_ref: 'beta/truth', share: 1 }));
+});
+
+it('leaves what hints and other tries have cost in practice', async () => {
+  const beta = (SMALL_COURSE.get('first-module/beta.yaml') ?? '').replace(
+    'pass: 60',
+    'mode: practice\n  pass: 60',
+  );
+  site.serve(catalogueOf(new Map([...SMALL_COURSE, ['first-module/beta.yaml', beta]])));
+  const browser = await site.signIn('Ada');
+  const started = await browser.post('/en/lessons/beta/attempts');
+  const attempt = started.headers.location ?? '';
+  const check = async (choice: string, revision: number) =>
+    await browser.post(`${attempt}/responses`, {
+      question: '1',
+      'revision.q1': String(revision),
+      q1: choice,
+      go: 'check',
+    });
+  await check('green', 0);
+  await check('blue', 1);
+  await browser.post(`${attempt}/submission`, { key: 'key-12345678' });
+  expect(await scoreOf(site, attempt)).toMatchObject({ score: 0 });
+  const dispute = await openDispute(site, browser, attempt, 1);
+  await instructor.post(`${dispute}/acceptance`);
+  // The check of green was a wrong try; that of blue was not, as it turns out.
+  expect((await scoreOf(site, attempt)).score).toBeCloseTo(2 / 3, 9);
+  await instructor.post(`${dispute}/reversal`);
+  expect(await scoreOf(site, attempt)).toMatchObject({ score: 0 });
+});
+
+async function cardOf(item: string) {
+  return await site.db
+    .selectFrom('review_card')
+    .selectAll()
+    .where('item_ref', '=', item)
+    .executeTakeFirstOrThrow();
+}
+
+/** Answers the reviews that are due: this item with these fields, the others with “I do not know”. */
+async function answerReview(browser: Browser, item: string, fields: Record<string, string>) {
+  for (let turn = 0; turn < 2; turn += 1) {
+    const hidden = hiddenFields((await browser.get('/en/reviews/next')).body);
+    const own = hidden['item'] === item ? { ...fields, go: 'answer' } : { go: 'unknown' };
+    const posted = await browser.post('/en/reviews/answers', { ...hidden, ...own });
+    expect(posted.statusCode).toBe(303);
+    if (hidden['item'] === item) return;
+  }
 }

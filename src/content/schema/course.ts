@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { citations, id, text, url } from './fields.ts';
+import { citations, id, locale, text, url } from './fields.ts';
 import { drawnQuizSchema } from './quiz.ts';
 
 /** `course.yaml`. */
 export const courseSchema = z.strictObject({
   title: text,
   summary: text,
+  locales: z.array(locale).min(1).max(20).optional(),
   modules: z
     .array(
       z.strictObject({
@@ -33,18 +34,22 @@ export const sourcesSchema = z.strictObject({
       year: z.int().min(-3000).max(3000).optional(),
       url,
       licence: text.optional(),
+      language: locale.optional(),
       standing,
       sections: z
-        .array(z.strictObject({ id, title: text, paragraphs: z.int().min(1).max(9999) }))
+        .array(
+          z.strictObject({
+            id,
+            title: text,
+            paragraphs: z.int().min(1).max(9999),
+            cover: z.boolean().optional(),
+          }),
+        )
         .min(1)
         .optional(),
     }),
   ),
 });
-
-const locale = z
-  .string()
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a locale such as `fr` or `ar`');
 
 /** `glossary.yaml`. */
 export const glossarySchema = z.strictObject({

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { readTimelineDate } from '../../domain/timeline.ts';
 
 const MAX_ID_LENGTH = 64;
 
 /** Longest text of any kind, characters: several times the longest section that can be read well. */
-const MAX_TEXT_LENGTH = 10_000;
+export const MAX_TEXT_LENGTH = 10_000;
 
 /** Text that must say something; the schema's messages complete a sentence that begins with the key. */
 export const text = z
@@ -20,11 +21,24 @@ export const id = z
   )
   .max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`);
 
+/** A date as exactly as it is known; YAML would take a bare year for a number. */
+export const calendarDate = z
+  .string()
+  .refine(
+    (written) => readTimelineDate(written) !== null,
+    'must be a date from 0001 to 2099, written YYYY, YYYY-MM or YYYY-MM-DD',
+  );
+
 /** A web address; anything else could run a script or point into this site. */
 export const url = z.url({
   protocol: /^https?$/,
   error: 'must be a web address that begins with https:// or http://',
 });
+
+/** A language, as a BCP 47 tag. */
+export const locale = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a locale such as `fr` or `ar`');
 
 /** A citation as authored: `source` or `source:section.paragraph`; checked against the sources later. */
 export const citations = z.array(text);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { citations, id, share, text } from './fields.ts';
+import { citations, id, locale, share, text } from './fields.ts';
 
 const base = {
   id,
@@ -22,7 +22,14 @@ const option = z.strictObject({
 const choice = option.extend({ credit: share.optional() });
 const entry = z.strictObject({ id, text });
 const folds = z.array(z.enum(['case', 'accents', 'punctuation', 'arabic'])).optional();
-const accept = z.array(text).min(1).max(40);
+const answers = z.array(text).min(1).max(40);
+/** Accepted in every language; with a list for each, its readers see the first of theirs as right. */
+const accept = z.union([
+  answers,
+  z
+    .record(locale, answers)
+    .refine((lists) => Object.keys(lists).length > 0, 'must have a list for some language'),
+]);
 const tickScoring = z.enum(['net', 'exact']).optional();
 
 const singleChoice = z.strictObject({
@@ -140,3 +147,4 @@ export type AuthoredItemOf<T extends AuthoredItem['type']> = Extract<AuthoredIte
 export type AuthoredOption = z.infer<typeof option>;
 export type AuthoredChoice = z.infer<typeof choice>;
 export type AuthoredGap = z.infer<typeof gap>;
+export type AuthoredAccept = z.infer<typeof accept>;

@@ -11,6 +11,7 @@ import { findWork, startAttempt } from '../attempting.ts';
 import { saveAnswers, type PostedAnswer } from '../saving.ts';
 import { markRead } from '../progressing.ts';
 import { submitAttempt } from '../submitting.ts';
+import { DEMO_ESSAYS } from './essays.ts';
 import type { DemoLearner } from './people.ts';
 
 const MINUTE = 60_000;
@@ -98,7 +99,7 @@ async function takeQuiz(
 
 function answer(item: Item, { ability, chance }: Manner, asksCertainty: boolean): PostedAnswer {
   const right = chance() < ability;
-  const fields = right ? fieldsOf(keyOf(item)) : wrongFields(item, chance);
+  const fields = item.type === 'essay' ? written(right, chance) : answered(item, right, chance);
   return {
     ref: item.ref,
     fields,
@@ -106,6 +107,16 @@ function answer(item: Item, { ability, chance }: Manner, asksCertainty: boolean)
     flagged: chance() < 0.05,
     certainty: asksCertainty ? howSure(right, chance) : null,
   };
+}
+
+function answered(item: Item, right: boolean, chance: Chance): Fields {
+  return right ? fieldsOf(keyOf(item)) : wrongFields(item, chance);
+}
+
+/** Those who know the lesson write one of the better texts. */
+function written(well: boolean, chance: Chance): Fields {
+  const texts = well ? DEMO_ESSAYS.slice(0, 2) : DEMO_ESSAYS.slice(1);
+  return only(texts[Math.floor(chance() * texts.length)] ?? '');
 }
 
 /** Those who know are mostly sure; of those who do not, some are sure all the same. */
@@ -144,9 +155,8 @@ function wrongFields(item: Item, chance: Chance): Fields {
       const ranks = seededShuffle(question.entries, seed);
       return new Map(ranks.map((entry, index) => [entry.id, [String(index + 1)]]));
     }
-    // Nobody would read it.
     case 'essay':
-      return new Map();
+      return written(false, chance);
     case 'cloze':
       return new Map(
         question.gaps.map((gap) => [gap.id, [gap.kind === 'select' ? pick(gap.choices) : '?']]),

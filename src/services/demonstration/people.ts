@@ -10,6 +10,8 @@ export interface DemoPerson {
 export const DEMO_STUDENT = { name: 'Amina Rahali', email: 'student@example.org' };
 export const DEMO_INSTRUCTOR = { name: 'Driss El Fassi', email: 'instructor@example.org' };
 export const DEMO_ADMIN = { name: 'Leïla Benjelloun', email: 'admin@example.org' };
+/** The learner with more time. */
+export const DEMO_SLOWER = { name: 'Reda Skalli', email: 'reda@example.org' };
 export const DEMO_SIGN_INS: readonly DemoPerson[] = [DEMO_STUDENT, DEMO_INSTRUCTOR, DEMO_ADMIN];
 
 /**
@@ -49,7 +51,7 @@ export const DEMO_LEARNERS: readonly DemoLearner[] = [
   learner('Sara Haddad', 'sara', 0.92, 1),
   learner('Anas Idrissi', 'anas', 0.6, 0.35),
   learner('Ghita Mansouri', 'ghita', 0.84, 0.65),
-  learner('Reda Skalli', 'reda', 0.45, 0.15, false),
+  { ...DEMO_SLOWER, ability: 0.45, lessons: 0.15, retries: false },
   learner('Loubna Saidi', 'loubna', 0.76, 0.55),
   learner('ⵜⵉⵍⵍⵉ Aït Brahim', 'tilli', 0.81, 0.7),
   learner('Ayoub Naciri', 'ayoub', 0.58, 0.25),

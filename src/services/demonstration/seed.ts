@@ -7,14 +7,23 @@ import { addMember, insertCohort } from '../../store/cohorts.ts';
 import type { Db } from '../../store/database.ts';
 import type { PasswordGate } from '../hashing.ts';
 import { studyLesson, studyQuiz, type Chance, type Student } from './history.ts';
-import { DEMO_ADMIN, DEMO_INSTRUCTOR, DEMO_LEARNERS, DEMO_PASSWORD } from './people.ts';
+import {
+  DEMO_ADMIN,
+  DEMO_INSTRUCTOR,
+  DEMO_LEARNERS,
+  DEMO_PASSWORD,
+  DEMO_SLOWER,
+} from './people.ts';
+import { teachClass } from './teaching.ts';
 
 const DAY = 24 * 60 * 60_000;
 const SEED = 1999;
 /** Code of the demonstration's cohort, so that joining can be tried. */
 export const DEMO_CODE = 'MANARA24';
 /** Days before now at which the cohort began. */
-const COHORT_AGE = 40;
+const COHORT_AGE = 60;
+/** Days from one lesson to the next, about. */
+const PACE = 2.5;
 
 /**
  * Fills an empty database with a cohort of learners and their histories, always the same ones.
@@ -28,11 +37,17 @@ export async function seedDemonstration(
 ): Promise<boolean> {
   if ((await countAccounts(db)) > 0) return false;
   const begin = new Date(now.getTime() - COHORT_AGE * DAY);
-  const learners = await createPeople(db, await gate.hash(DEMO_PASSWORD), begin);
+  const hash = await gate.hash(DEMO_PASSWORD);
+  const { instructorId, learners } = await createPeople(db, hash, begin);
   const chance = createChance();
   for (const { id, learner } of learners) {
     await studyCourse(db, course, { accountId: id, learner, chance }, begin);
   }
+  const slower = learners.find(({ learner }) => learner.email === DEMO_SLOWER.email);
+  const learnerIds = learners.map(({ id }) => id);
+  const people = { instructorId, learnerIds, slowerId: slower?.id ?? instructorId };
+  const lastDay = new Date(now.getTime() - DAY / 2);
+  await teachClass(db, course, people, lastDay);
   return true;
 }
 
@@ -50,13 +65,13 @@ async function studyCourse(
     const quiz = course.quizzes.get(lesson.id);
     const unit = unitOf(course, lesson.id);
     if (quiz === undefined || unit === undefined) continue;
-    const start = onDay(index * 3 + student.chance() * 4);
+    const start = onDay(index * PACE + student.chance() * 4);
     await studyLesson(db, student, { lesson, quiz, unit }, start);
   }
   for (const quiz of finishedQuizzes(course, lessons)) {
     const unit = unitOf(course, quiz.id);
     if (unit === undefined) continue;
-    await studyQuiz(db, student, { quiz, unit }, onDay(count * 3 + student.chance()));
+    await studyQuiz(db, student, { quiz, unit }, onDay(count * PACE + student.chance()));
   }
 }
 
@@ -83,7 +98,7 @@ async function createPeople(db: Db, passwordHash: string, begin: Date) {
       await addMember(tx, cohortId, id, 'student', begin);
       learners.push({ id, learner });
     }
-    return learners;
+    return { instructorId, learners };
   });
 }
 

@@ -3,8 +3,14 @@ import type { Context } from '../../context.ts';
 import type { Criterion } from '../../domain/item.ts';
 import { countWords, type ChosenLevels } from '../../domain/items/essay.ts';
 import { hasForbiddenInLines } from '../../domain/text.ts';
+import { itemIn, languageOf } from '../../domain/wording.ts';
 import { findEssayAt, gradeEssay, type SubmittedEssay } from '../../services/grading.ts';
-import { countWaitingEssays, listWaitingEssays, type Grader } from '../../store/essay-grades.ts';
+import {
+  countWaitingEssays,
+  listWaitingEssays,
+  type Grader,
+  type WaitingEssay,
+} from '../../store/essay-grades.ts';
 import { leaveFlash } from '../flash.ts';
 import {
   postedForm,
@@ -15,7 +21,8 @@ import {
   type PostedForm,
 } from '../forms.ts';
 import { BadRequestError, found } from '../http-errors.ts';
-import { findUnit } from '../learner/attempts.ts';
+import { courseView, quizTitle } from '../course-view.ts';
+import { findUnit } from '../units.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
@@ -36,16 +43,25 @@ export function gradingRoutes(app: FastifyInstance, context: Context): void {
     const grader = graderOf(request);
     const quizzes = await countWaitingEssays(context.db, grader);
     const essays = await listWaitingEssays(context.db, grader, QUEUE_SIZE);
-    return page(reply, 'author/grading', { total: sumOf(quizzes), quizzes, essays });
+    const course = courseView(context, request);
+    const titled = <T extends Pick<WaitingEssay, 'quizId' | 'quizTitle'>>(one: T) => ({
+      ...one,
+      quizTitle: quizTitle(course, one),
+    });
+    return page(reply, 'author/grading', {
+      total: sumOf(quizzes),
+      quizzes: quizzes.map(titled),
+      essays: essays.map(titled),
+    });
   });
   app.get(
     '/:locale/teach/grading/:attempt/:number',
     { config },
     async (request: EssayRequest, reply) => {
       const essay = await requestedEssay(context, request);
-      if (!essay.pending) return toQueue(request, reply, 'essay-graded-before');
-      const blank = { values: { levels: {}, comment: '' }, errors: [] };
-      return page(reply, 'author/essay', await essayModel(context, request, essay, blank));
+      const { levels, comment } = essay.grade ?? { levels: {}, comment: '' };
+      const form = { values: { levels, comment }, errors: [] };
+      return page(reply, 'author/essay', await essayModel(context, request, essay, form));
     },
   );
   app.post(
@@ -64,13 +80,13 @@ async function postGrade(
   const form = postedForm(request);
   const reading = readGrading(essay.item.rubric, form);
   if (!reading.ok) {
-    if (!essay.pending) return toQueue(request, reply, 'essay-graded-before');
     const model = await essayModel(context, request, essay, reading);
     return page(reply.status(422), 'author/essay', model);
   }
   const grading = {
     attemptId: request.params.attempt,
     itemRef: essay.item.ref,
+    replaces: readInstant(textOf(form, 'replaces')),
     ...reading.value,
   };
   const units = findUnit(context);
@@ -80,7 +96,14 @@ async function postGrade(
   // The form was read against the same rubric: it cannot fail to fit.
   if (kind === 'invalid') throw new BadRequestError('The levels are not those of the rubric.');
   if (kind === 'graded-before') return toQueue(request, reply, 'essay-graded-before');
+  if (kind === 'regraded') return toQueue(request, reply, 'essay-regraded');
   return toNext(context, request, reply, textOf(form, 'go') === 'next');
+}
+
+/** The instant of a hidden field; null for none, and for what is none of ours. */
+function readInstant(text: string): Date | null {
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) ? null : instant;
 }
 
 async function toNext(
@@ -99,7 +122,7 @@ async function toNext(
 function toQueue(
   request: FastifyRequest,
   reply: FastifyReply,
-  flash: 'essay-graded' | 'essay-graded-before',
+  flash: 'essay-graded' | 'essay-regraded' | 'essay-graded-before',
 ): FastifyReply {
   leaveFlash(reply, flash);
   return reply.redirect(pathsFor(localeOf(request)).grading, 303);
@@ -181,20 +204,24 @@ async function essayModel(
   const queue = await listWaitingEssays(context.db, grader, QUEUE_SIZE);
   const place = queue.findIndex((one) => one.attemptId === attempt.id && one.itemRef === item.ref);
   const next = queue[place + 1];
+  const course = courseView(context, request);
+  const face = itemIn(item, course.locale);
   return {
     attemptId: attempt.id,
+    gradedAt: essay.grade?.gradedAt ?? null,
     number: work.items.indexOf(item) + 1,
     waiting: sumOf(await countWaitingEssays(context.db, grader)),
-    quizTitle: attempt.quizTitle,
+    quizTitle: quizTitle(course, attempt),
     learner: attempt.settings.anonymousGrading ? null : learner.name,
     submittedAt: attempt.submittedAt,
-    prompt: item.prompt,
-    explanation: item.explanation,
+    language: languageOf(face),
+    prompt: face.prompt,
+    explanation: face.explanation,
     points: item.points,
     text: response.text,
     length: countWords(response.text),
     words: item.words,
-    rubric: item.rubric,
+    rubric: face.rubric,
     values: form.values,
     errors: form.errors,
     skip: next === undefined ? null : { attemptId: next.attemptId, number: next.number },

@@ -3,18 +3,21 @@ import type { Context } from '../../context.ts';
 import type { Catalogue, Lesson } from '../../domain/course.ts';
 import type { Item } from '../../domain/item.ts';
 import { keyOf, questionOf, reviewOf, shuffledIds } from '../../domain/items/registry.ts';
+import { sidecarName } from '../../content/translation/names.ts';
+import { languageOf } from '../../domain/wording.ts';
+import { courseView } from '../course-view.ts';
 import { found } from '../http-errors.ts';
 import { essayResult } from '../learner/essay-result.ts';
 import type { MarkedItem } from '../learner/feedback-models.ts';
 import type { QuestionView } from '../learner/models.ts';
 import { page } from '../views.ts';
-import type { AuthorLesson, Finding } from './models.ts';
+import type { AuthorLesson, Finding, LessonTranslation } from './models.ts';
 
 /** The lessons with what the linter says of them, and previews as learners see them. */
 export function teachLessonRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'instructor' as const };
-  app.get('/:locale/teach/lessons', { config }, async (_request, reply) => {
-    const course = context.library.catalogue();
+  app.get('/:locale/teach/lessons', { config }, async (request, reply) => {
+    const { course } = courseView(context, request);
     const findings = listFindings(context);
     return page(reply, 'author/lessons', {
       modules: course.modules.map((module) => ({
@@ -32,11 +35,13 @@ export function teachLessonRoutes(app: FastifyInstance, context: Context): void 
     '/:locale/teach/lessons/:lesson',
     { config },
     async (request, reply) => {
-      const lesson = found(context.library.catalogue().lessons.get(request.params.lesson));
-      const findings = listFindings(context).filter((finding) => finding.file === fileOf(lesson));
+      const { course, written } = courseView(context, request);
+      const lesson = found(course.lessons.get(request.params.lesson));
+      const findings = listFindings(context).filter(({ file }) => isOf(lesson, file));
       const { id, number, title, summary, objectives, sections, notes, items } = lesson;
-      const model = { id, number, title, summary, objectives, sections, notes, items, findings };
-      return page(reply, 'author/lesson', model);
+      const shown = { id, number, title, summary, objectives, sections, notes, items };
+      const translations = translationModels(written, id);
+      return page(reply, 'author/lesson', { ...shown, findings, translations });
     },
   );
   app.get<{ Params: { lesson: string; item: string } }>(
@@ -44,7 +49,8 @@ export function teachLessonRoutes(app: FastifyInstance, context: Context): void 
     { config },
     async (request, reply) => {
       const { lesson: lessonId, item: itemId } = request.params;
-      return page(reply, 'author/item', itemModel(context.library.catalogue(), lessonId, itemId));
+      const { course } = courseView(context, request);
+      return page(reply, 'author/item', itemModel(course, lessonId, itemId));
     },
   );
 }
@@ -60,6 +66,7 @@ function itemModel(course: Catalogue, lessonId: string, itemId: string) {
     number: index + 1,
     total: lesson.items.length,
     questions: [questionPreview(item, index + 1)],
+    hints: item.hints,
     marked: markedWithKey(item, index + 1),
     previous: lesson.items[index - 1]?.id ?? null,
     next: lesson.items[index + 1]?.id ?? null,
@@ -71,6 +78,7 @@ function questionPreview(item: Item, number: number): QuestionView {
     number,
     ref: item.ref,
     name: `q${number}`,
+    lang: languageOf(item),
     question: questionOf(item, shuffledIds(item)),
     given: new Map(),
     flagged: false,
@@ -84,25 +92,26 @@ function questionPreview(item: Item, number: number): QuestionView {
 function markedWithKey(item: Item, number: number): MarkedItem {
   const { type, prompt, points, explanation, cite } = item;
   const review = reviewOf(item, keyOf(item), shuffledIds(item));
+  const lang = languageOf(item);
   const certain = { certainty: null, certaintyMark: null };
   // Nothing earns everything in an essay: its rubric is what there is to see.
   if (item.type === 'essay') {
     const grading = essayResult(item, null, true);
-    return { number, type, prompt, review: null, grading, explanation, cite, marks: null };
+    return { number, type, lang, prompt, review: null, grading, explanation, cite, marks: null };
   }
   const marks = { verdict: 'right' as const, score: points, points, ...certain };
-  return { number, type, prompt, review, explanation, cite, marks };
+  return { number, type, lang, prompt, review, explanation, cite, marks };
 }
 
 function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesson {
-  const file = fileOf(lesson);
+  const own = findings.filter(({ file }) => isOf(lesson, file));
   const count = (severity: Finding['severity']) =>
-    findings.filter((finding) => finding.file === file && finding.severity === severity).length;
+    own.filter((finding) => finding.severity === severity).length;
   return {
     id: lesson.id,
     number: lesson.number,
     title: lesson.title,
-    file,
+    file: fileOf(lesson),
     items: lesson.items.length,
     errors: count('error'),
     warnings: count('warning'),
@@ -111,6 +120,25 @@ function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesso
 
 function fileOf(lesson: Lesson): string {
   return `${lesson.module}/${lesson.id}.yaml`;
+}
+
+/** True for a lesson's file and for those that translate it. */
+function isOf(lesson: Lesson, file: string): boolean {
+  return (sidecarName(file)?.base ?? file) === fileOf(lesson);
+}
+
+function translationModels(
+  { locale, translationStates }: Catalogue,
+  lessonId: string,
+): LessonTranslation[] {
+  return (translationStates.get(lessonId) ?? []).map(({ open, ...state }) => ({
+    ...state,
+    from: locale,
+    open,
+    missing: open.filter((one) => one.state === 'missing').length,
+    stale: open.filter((one) => one.state === 'stale').length,
+    held: open.filter((one) => one.state === 'broken' || one.state === 'unstamped').length,
+  }));
 }
 
 function listFindings(context: Context): Finding[] {

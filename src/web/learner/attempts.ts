@@ -2,16 +2,28 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { QuizLayout } from '../../domain/account.ts';
+import { startRefusal } from '../../domain/deadline.ts';
 import { unitOf } from '../../domain/progress.ts';
-import { findWork, isOpen, startAttempt, type AttemptWork } from '../../services/attempting.ts';
-import { expireIfOverdue, submitAttempt, type FindUnit } from '../../services/submitting.ts';
+import { itemIn, languageOf } from '../../domain/wording.ts';
+import {
+  findWork,
+  isOpen,
+  unmetConditions,
+  readHistory,
+  rulesFor,
+  startAttempt,
+  type AttemptWork,
+} from '../../services/attempting.ts';
+import { expireIfOverdue, submitAttempt } from '../../services/submitting.ts';
 import type { Attempt } from '../../store/attempts.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, textOf } from '../forms.ts';
 import { localeOf } from '../locale.ts';
+import { findUnit } from '../units.ts';
 import { pathsFor, type Paths } from '../paths.ts';
 import { page } from '../views.ts';
+import { courseView, quizTitle } from '../course-view.ts';
 import { accountOf } from '../visitor.ts';
 import { withOutcomes } from './dispute-outcomes.ts';
 import { feedbackModel } from './feedback.ts';
@@ -43,12 +55,14 @@ export function attemptRoutes(app: FastifyInstance, context: Context): void {
     if (work.attempt.state === 'in-progress') {
       return reply.redirect(resumePath(request, work), 303);
     }
-    const course = context.library.catalogue();
-    const paths = pathsOf(request);
+    const course = courseView(context, request);
+    const { paths } = course;
     const now = context.now();
-    const model = feedbackModel(course, paths, work, 'learner', now);
+    const model = feedbackModel(course, work, 'learner', now);
     const view = { viewer: 'learner', paths, now } as const;
-    return page(reply, 'learner/feedback', await withOutcomes(context.db, work, model, view));
+    const feedback = await withOutcomes(context.db, work, model, view);
+    const again = await mayBegin(context, accountOf(request).id, work.attempt.quizId);
+    return page(reply, 'learner/feedback', { ...feedback, again });
   });
   app.get('/:locale/attempts/:attempt/review', { config }, async (request: AttemptRequest, reply) =>
     showReview(context, request, reply),
@@ -58,6 +72,15 @@ export function attemptRoutes(app: FastifyInstance, context: Context): void {
     { config },
     async (request: AttemptRequest, reply) => postSubmission(context, request, reply),
   );
+}
+
+/** Whether the quiz can be begun again now: the page offers nothing that would be refused. */
+async function mayBegin({ db, library, now }: Context, id: string, quizId: string) {
+  const quiz = library.catalogue().quizzes.get(quizId);
+  if (quiz === undefined) return false;
+  const history = await readHistory(db, id, quizId);
+  const refusal = startRefusal(await rulesFor(db, id, quiz), history, now());
+  return refusal === null && (await unmetConditions(db, id, quiz, now())) === null;
 }
 
 async function postAttempt(
@@ -102,14 +125,17 @@ async function showReview(
   if (attempt.state !== 'in-progress') {
     return reply.redirect(pathsOf(request).attempt(attempt.id), 303);
   }
+  const course = courseView(context, request);
   const rows = work.items.map((item, index) => {
     const saved = work.responses.get(item.ref);
     const state = answerState(item, saved);
-    return { number: index + 1, prompt: item.prompt, state, flagged: saved?.flagged ?? false };
+    const face = itemIn(item, course.locale);
+    const shown = { prompt: face.prompt, lang: languageOf(face) };
+    return { number: index + 1, ...shown, state, flagged: saved?.flagged ?? false };
   });
   return page(reply, 'learner/review', {
     attemptId: attempt.id,
-    quizTitle: attempt.quizTitle,
+    quizTitle: quizTitle(course, attempt),
     rows,
     blank: rows.filter((row) => row.state !== 'answered').length,
     key: randomUUID(),
@@ -152,12 +178,6 @@ function resumePath(request: FastifyRequest, work: AttemptWork): string {
     (item) => answerState(item, work.responses.get(item.ref)) !== 'answered',
   );
   return open === -1 ? paths.review(id) : paths.question(id, open + 1);
-}
-
-/** Units of the course as it is now. */
-export function findUnit(context: Context): FindUnit {
-  const course = context.library.catalogue();
-  return (quizId) => unitOf(course, quizId);
 }
 
 function pathsOf(request: FastifyRequest): Paths {

@@ -3,8 +3,11 @@ import type { Context } from '../../context.ts';
 import type { Catalogue, Lesson, Quiz } from '../../domain/course.ts';
 import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
 import type { LessonProgress } from '../../store/progress.ts';
+import { courseView } from '../course-view.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
 import { sharedLocals, sharedSlots, shellKey } from '../shell-pages.ts';
+import type { Levels } from '../../services/releasing.ts';
+import { renderMastery } from './lesson-mastery.ts';
 import { renderPrerequisites } from './prerequisites.ts';
 import { questionsOf } from './quiz-pages.ts';
 import type { Locals } from '../views.ts';
@@ -15,6 +18,7 @@ const KEPT_MAPS = 96;
 /** What a course map shows of its learner. */
 export interface Standings {
   readonly progress: ReadonlyMap<string, LessonProgress>;
+  readonly levels: Levels;
   /** Running attempt ids by quiz id. */
   readonly running: ReadonlyMap<string, string>;
 }
@@ -25,7 +29,7 @@ interface CourseMap {
   readonly page: Shell;
   /**
    * Card of each lesson and drawn quiz in each state, by quiz id; its slots are the best result and,
-   * for lessons, what is better passed before.
+   * for lessons, the levels of the objectives and what is better passed before.
    */
   readonly cards: ReadonlyMap<string, Cards>;
 }
@@ -39,7 +43,7 @@ export function sendCourseMap(
   reply: FastifyReply,
   standings: Standings,
 ): FastifyReply {
-  const course = context.library.catalogue();
+  const { course } = courseView(context, request);
   const key = shellKey(request, course.hash);
   const map = cached(key, () => buildMap(request, course), !context.config.reloadViews);
   const locals = sharedLocals(request);
@@ -48,17 +52,17 @@ export function sendCourseMap(
     if (name === 'resume') return resumeBox(request, locals, course, standings);
     const cards = map.cards.get(name);
     if (cards === undefined) return common(name);
-    return fillCard(request, locals, course, { id: name, cards }, standings.progress);
+    return fillCard(request, locals, course, { id: name, cards }, standings);
   });
   return reply.type('text/html; charset=utf-8').send(html);
 }
 
 function fillCard(
   request: FastifyRequest,
-  { h, format }: Locals,
+  locals: Locals,
   course: Catalogue,
   { id, cards }: { readonly id: string; readonly cards: Cards },
-  progress: Standings['progress'],
+  { progress, levels }: Standings,
 ): Buffer {
   const own = progress.get(id);
   return fillShell(cards[own?.state ?? 'not-started'], (name) => {
@@ -66,9 +70,12 @@ function fillCard(
     if (name === 'advice' && lesson !== undefined) {
       return renderPrerequisites(request, course, lesson, progress);
     }
+    if (name === 'mastery' && lesson !== undefined) {
+      return renderMastery(request.server.views.eta, locals, lesson, levels);
+    }
     const share = own?.bestShare ?? null;
     if (share === null) return '';
-    return h('course.best', { share: format.percent(share) });
+    return locals.h('course.best', { share: locals.format.percent(share) });
   });
 }
 
@@ -163,4 +170,4 @@ function quizCard(quiz: Quiz) {
   return { id, title, summary, questions: questionsOf(quiz), best: SLOTS.best };
 }
 
-const SLOTS = { best: slot('best'), advice: slot('advice') };
+const SLOTS = { best: slot('best'), advice: slot('advice'), mastery: slot('mastery') };

@@ -9,7 +9,7 @@ import { listMarkChanges, type MarkChange } from '../../store/mark-changes.ts';
 import type { Paths } from '../paths.ts';
 import type { Outcomes } from './dispute-models.ts';
 import type { FeedbackModel, MarkedItem } from './feedback-models.ts';
-import type { Viewer } from './released.ts';
+import type { Viewer } from '../../services/releasing.ts';
 
 /** Who looks at the outcomes, when. */
 export interface OutcomeView {

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { isLocale } from '../../domain/account.ts';
+import { readShownLevels, readShownProgress } from '../../services/releasing.ts';
 import { findRunningQuizzes } from '../../store/attempts.ts';
-import { listProgress } from '../../store/progress.ts';
 import { NotFoundError } from '../http-errors.ts';
 import { LOCALE_COOKIE, localeOf } from '../locale.ts';
+import { courseView } from '../course-view.ts';
+import { findUnit } from '../units.ts';
 import { page } from '../views.ts';
 import { sendCourseMap } from './course-map.ts';
 
@@ -30,11 +32,14 @@ export function homeRoutes(app: FastifyInstance, context: Context): void {
       const { locale } = request.params;
       if (!isLocale(locale)) throw new NotFoundError('No such language.');
       rememberLocale(request, reply, locale);
-      if (request.visitor === null) return welcome(context, reply);
+      if (request.visitor === null) return welcome(context, request, reply);
       const { id } = request.visitor.account;
-      const progress = await listProgress(context.db, id);
+      const now = context.now();
+      const progress = await readShownProgress(context.db, id, findUnit(context), now);
+      const course = context.library.catalogue();
+      const levels = await readShownLevels(context.db, id, course, now);
       const running = await findRunningQuizzes(context.db, id);
-      return sendCourseMap(context, request, reply, { progress, running });
+      return sendCourseMap(context, request, reply, { progress, levels, running });
     },
   );
 }
@@ -50,8 +55,8 @@ function rememberLocale(request: FastifyRequest, reply: FastifyReply, locale: st
   reply.setCookie(LOCALE_COOKIE, locale, attributes);
 }
 
-function welcome(context: Context, reply: FastifyReply): FastifyReply {
-  const course = context.library.catalogue();
+function welcome(context: Context, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { course } = courseView(context, request);
   return page(reply, 'learner/welcome', {
     title: course.title,
     summary: course.summary,

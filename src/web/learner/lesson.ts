@@ -4,13 +4,16 @@ import type { Catalogue, Lesson, Section } from '../../domain/course.ts';
 import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
 import { unitOf } from '../../domain/progress.ts';
 import { markRead } from '../../services/progressing.ts';
-import { listProgress, type LessonProgress } from '../../store/progress.ts';
+import { readShownProgress } from '../../services/releasing.ts';
+import type { LessonProgress } from '../../store/progress.ts';
+import { courseView } from '../course-view.ts';
 import { found } from '../http-errors.ts';
 import { postedForm } from '../forms.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { sharedLocals, sharedSlots, shellKey } from '../shell-pages.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
+import { findUnit } from '../units.ts';
 import { accountOf } from '../visitor.ts';
 import { nextSection } from './course-map.ts';
 import { renderPrerequisites } from './prerequisites.ts';
@@ -56,10 +59,10 @@ async function showLesson(
   request: LessonRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const course = context.library.catalogue();
+  const { course } = courseView(context, request);
   const lesson = found(course.lessons.get(request.params.lesson));
   const { id } = accountOf(request);
-  const progress = await listProgress(context.db, id);
+  const progress = await readShownProgress(context.db, id, findUnit(context), context.now());
   const own = progress.get(lesson.id);
   const key = shellKey(request, course.hash);
   const build = () => buildPage(request, course, lesson);
@@ -129,7 +132,8 @@ function lessonModel(course: Catalogue, lesson: Lesson) {
   return {
     ...lesson,
     total: lessons.length,
-    moduleTitle: course.modules.find((module) => module.id === lesson.module)?.title ?? '',
+    moduleTitle:
+      course.modules.find((module) => module.id === lesson.module)?.title ?? lesson.title,
     sections: lesson.sections.map((section) => ({
       ...section,
       reading: slot(`reading:${section.id}`),

@@ -1,14 +1,10 @@
 import type { Context } from '../../context.ts';
-import type { Catalogue, Lesson } from '../../domain/course.ts';
-import { MASTERY_LEVELS, type MasteryLevel } from '../../domain/mastery.ts';
-import { lessonState, type LessonState } from '../../domain/progress.ts';
+import type { Lesson } from '../../domain/course.ts';
+import { MASTERY_LEVELS } from '../../domain/mastery.ts';
 import type { Attempt } from '../../store/attempts.ts';
-import {
-  listObjectives,
-  listProgress,
-  type LessonProgress,
-  type ObjectiveProgress,
-} from '../../store/progress.ts';
+import { courseViewIn } from '../course-view.ts';
+import { listProgress, type LessonProgress } from '../../store/progress.ts';
+import { findUnit } from '../units.ts';
 import type { Language } from '../views.ts';
 import {
   calibrationRows,
@@ -20,48 +16,53 @@ import { calibrationChart, masteryChart } from './learning-charts.ts';
 import type { CalibrationModel, MasteryModel } from './learning-models.ts';
 import type { Standing } from './models.ts';
 import { pastAttempt } from './past-attempts.ts';
-import { heldItems, isHeld, shownBest, type Viewer } from './released.ts';
+import {
+  readLevels,
+  readShownLevels,
+  readShownProgress,
+  type Levels,
+} from '../../services/releasing.ts';
 
 /**
  * Where a learner stands in each lesson of the course, as far as `looker` may know at present.
  * `attempts` are all of the learner's, newest first.
  */
 export async function readStanding(
-  { db, library, now }: Context,
+  context: Context,
   language: Language,
   looker: Looker,
   attempts: readonly Attempt[],
 ): Promise<Standing> {
-  const course = library.catalogue();
+  const { db, library, now } = context;
+  const view = courseViewIn(library.catalogue(), language.locale);
+  const { course } = view;
   const at = now();
   const { accountId, viewer } = looker;
-  const progress = await listProgress(db, accountId);
-  const levelOf = shownLevels(course, await listObjectives(db, accountId), attempts, viewer, at);
-  const lessons = [...course.lessons.values()].map((lesson) => {
-    const tries = attempts.filter((attempt) => attempt.quizId === lesson.id);
-    const stored = progress.get(lesson.id);
-    const pass = course.quizzes.get(lesson.id)?.settings.pass ?? 1;
-    const own = stored && shownProgress(lesson, pass, stored, tries, { viewer, at });
-    return lessonStanding(lesson, own, levelOf);
-  });
-  const answers = await readCertainAnswers(db, attempts, looker, at);
+  const learner = viewer === 'learner';
+  const progress = learner
+    ? await readShownProgress(db, accountId, findUnit(context), at)
+    : await listProgress(db, accountId);
+  const levels = learner
+    ? await readShownLevels(db, accountId, course, at)
+    : await readLevels(db, accountId);
+  const lessons = [...course.lessons.values()].map((lesson) =>
+    lessonStanding(lesson, progress.get(lesson.id), levels),
+  );
+  const answers = await readCertainAnswers(db, attempts, looker, { course: view, now: at });
   return {
     lessons,
     passed: lessons.filter((lesson) => lesson.state === 'passed').length,
-    attempts: attempts.map((attempt) => pastAttempt(attempt, viewer, at)),
+    attempts: attempts.map((attempt) => pastAttempt(view, attempt, viewer, at)),
     mastery: masteryModel(language, lessons),
     calibration: calibrationModel(language, calibrationRows(answers)),
-    confidentlyWrong: await listConfidentlyWrong(db, answers),
+    confidentlyWrong: await listConfidentlyWrong(db, answers, view.locale),
   };
 }
 
-type LevelOf = (lessonId: string, objectiveId: string) => MasteryLevel;
-type ShownProgress = Pick<LessonProgress, 'state' | 'sectionsRead' | 'bestShare'>;
-
 function lessonStanding(
   { id, number, title, sections, objectives }: Lesson,
-  own: ShownProgress | undefined,
-  levelOf: LevelOf,
+  own: LessonProgress | undefined,
+  levels: Levels,
 ): Standing['lessons'][number] {
   const read = new Set(own?.sectionsRead);
   return {
@@ -72,50 +73,10 @@ function lessonStanding(
     sectionsRead: sections.filter((section) => read.has(section.id)).length,
     sections: sections.length,
     bestShare: own?.bestShare ?? null,
-    objectives: objectives.map((one) => ({ text: one.text, level: levelOf(id, one.id) })),
-  };
-}
-
-/** Best result and state without what is held back: a lesson may be passed before its learner may know. */
-function shownProgress(
-  lesson: Lesson,
-  pass: number,
-  own: LessonProgress,
-  attempts: readonly Attempt[],
-  { viewer, at }: { readonly viewer: Viewer; readonly at: Date },
-): ShownProgress {
-  if (!attempts.some((attempt) => isHeld(attempt, viewer, at))) return own;
-  const bestShare = shownBest(own.bestShare, attempts, viewer, at);
-  const state: LessonState = lessonState({
-    sectionsRead: own.sectionsRead,
-    sections: lesson.sections.map((section) => section.id),
-    bestShare,
-    attemptStarted: true,
-    passedBefore: false,
-    pass,
-  });
-  return { state, bestShare, sectionsRead: own.sectionsRead };
-}
-
-/** Levels by objective; one that an attempt held back has asked about shows only that much. */
-function shownLevels(
-  course: Catalogue,
-  objectives: readonly ObjectiveProgress[],
-  attempts: readonly Attempt[],
-  viewer: Viewer,
-  now: Date,
-): LevelOf {
-  const held = heldItems(attempts, viewer, now);
-  const items = [...course.lessons.values()].flatMap((lesson) => lesson.items);
-  const hidden = new Set(
-    items.filter(({ ref }) => held.has(ref)).map((item) => `${item.lesson}/${item.objective}`),
-  );
-  const levels = new Map(
-    objectives.map((row) => [`${row.lessonId}/${row.objectiveId}`, row.level]),
-  );
-  return (lessonId, objectiveId) => {
-    const key = `${lessonId}/${objectiveId}`;
-    return hidden.has(key) ? 'attempted' : (levels.get(key) ?? 'not-started');
+    objectives: objectives.map((one) => ({
+      text: one.text,
+      level: levels.get(`${id}/${one.id}`) ?? 'not-started',
+    })),
   };
 }
 
