@@ -47,7 +47,7 @@ describe('manara lint --fix', () => {
     expect(await manara('lint', '--strict', dir)).toBe(1);
     expect(await manara('lint', '--strict', '--fix', dir)).toBe(0);
     expect(await french()).toBe(WHOLE.get(FRENCH_LESSON));
-    expect(complaints.join('\n')).toMatch(/^fixed: \d+ lines in 1 file$/);
+    expect(complaints.join('\n')).toMatch(/^recorded translations: \d+ lines in 1 files$/);
     expect((await readdir(join(dir, 'basics'))).toSorted()).toEqual([
       'first.fr.yaml',
       'first.yaml',
