@@ -5,6 +5,7 @@ import { checkCoverage } from './coverage.ts';
 import { checkUniqueIds } from './duplicates.ts';
 import { checkFigures } from './figures.ts';
 import { checkItem } from './items.ts';
+import { checkTodo } from './todo.ts';
 
 /** Beginnings of ids that the lesson's page uses itself. */
 const RESERVED = /^(note|cite|figure|figtitle|callout|icon)-/;
@@ -18,6 +19,7 @@ export function checkLesson(report: Report, lesson: AuthoredLesson): void {
   checkFigures(report, lesson);
   checkObjectives(report, lesson);
   lesson.items.forEach((item, index) => checkItem(report, item, ['items', index]));
+  checkTodo(report, lesson.items, ['items']);
   checkCoverage(report, lesson);
 }
 

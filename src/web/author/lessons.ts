@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Catalogue, Lesson } from '../../domain/course.ts';
 import type { Item } from '../../domain/item.ts';
 import { keyOf, questionOf, reviewOf, shuffledIds } from '../../domain/items/registry.ts';
+import { EXPORT_FORMATS } from '../../interchange/formats.ts';
 import { found } from '../http-errors.ts';
 import { essayResult } from '../learner/essay-result.ts';
 import type { MarkedItem } from '../learner/feedback-models.ts';
@@ -26,6 +27,7 @@ export function teachLessonRoutes(app: FastifyInstance, context: Context): void 
       })),
       findings: findings.filter((finding) => finding.severity !== 'note'),
       errors: findings.filter((finding) => finding.severity === 'error').length,
+      formats: EXPORT_FORMATS,
     });
   });
   app.get<{ Params: { lesson: string } }>(

@@ -83,6 +83,8 @@ export interface AuthorLesson {
 }
 
 export interface LessonsModel {
+  /** Formats in which the questions of a lesson can be had. */
+  readonly formats: readonly string[];
   readonly modules: readonly {
     readonly title: string;
     readonly lessons: readonly AuthorLesson[];
