@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { register as registerCohort } from './cohort.ts';
+import { register as registerInterchange } from './interchange.ts';
 import { register as registerLint } from './lint.ts';
 import { register as registerMigrate } from './migrate.ts';
 import { register as registerRoutes } from './routes.ts';
@@ -19,6 +20,7 @@ export function createProgram(): Command {
   registerMigrate(program);
   registerLint(program);
   registerTranslation(program);
+  registerInterchange(program);
   registerUser(program);
   registerCohort(program);
   registerRoutes(program);

@@ -169,6 +169,7 @@ export const RULES = {
     range: 'A range is the wrong way round or contradicts the answer.',
     gap: 'A gap lacks its key, has two, or stands inside emphasis.',
     rubric: 'The levels of a criterion do not rise from nothing to all.',
+    todo: 'A text that an import or a scaffold left to be written is still to be written.',
   }),
   ...rulesAbout('questions', 'warning', {
     'unmarked-negation':

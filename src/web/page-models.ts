@@ -17,6 +17,7 @@ import type {
   LessonsModel,
   TeachModel,
 } from './author/models.ts';
+import type { ImportModel } from './author/import-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -66,6 +67,7 @@ export interface PageModels {
   'author/lessons': LessonsModel;
   'author/lesson': LessonPreviewModel;
   'author/item': ItemPreviewModel;
+  'author/import': ImportModel;
   'admin/people': PeopleModel;
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;

@@ -49,6 +49,9 @@ export interface Paths {
   readonly teachLessons: string;
   readonly teachLesson: (lessonId: string) => string;
   readonly teachItem: (lessonId: string, itemId: string) => string;
+  /** The questions of a lesson as a file of another system. */
+  readonly lessonExport: (lessonId: string, format: string) => string;
+  readonly importQuestions: string;
   readonly people: string;
   readonly person: (accountId: string) => string;
   readonly adminCohorts: string;
@@ -115,6 +118,8 @@ function teachPaths(teach: string) {
     teachLessons: `${teach}/lessons`,
     teachLesson: lesson,
     teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,
+    lessonExport: (id: string, format: string) => `${lesson(id)}/exports/${format}`,
+    importQuestions: `${teach}/import`,
   };
 }
 

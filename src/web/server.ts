@@ -14,6 +14,7 @@ import { accommodationRoutes } from './author/accommodations.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { teachDisputeRoutes } from './author/disputes.ts';
+import { interchangeRoutes } from './author/interchange.ts';
 import { teachLessonRoutes } from './author/lessons.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
@@ -94,6 +95,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   accommodationRoutes(app, context);
   teachDisputeRoutes(app, context);
   teachLessonRoutes(app, context);
+  interchangeRoutes(app, context);
   peopleRoutes(app, context);
   cohortRoutes(app, context);
   overviewRoutes(app, context);

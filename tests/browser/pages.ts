@@ -169,8 +169,22 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'teach-lessons', role, path: '/teach/lessons', status: 200 },
     { name: 'teach-sources', role, path: '/sources', status: 200, arrive: openKey },
     { name: 'teach-lesson', role, path: `/teach/lessons/${lesson}`, status: 200 },
+    { name: 'import', role, path: '/teach/import', status: 200, arrive: importQuestions },
+    { name: 'import-errors', role, path: '/teach/import', status: 422, arrive: importWrongly },
     ...previews,
   ];
+}
+
+async function importQuestions(page: Page): Promise<Response> {
+  await page.check('input[value="gift"]');
+  await page.fill('#text', '::Light::What shines? {=A lamp ~A stone}');
+  return press(page, 'form[action$="/import"] [type=submit]');
+}
+
+async function importWrongly(page: Page): Promise<Response> {
+  await page.check('input[value="gift"]');
+  await page.fill('#text', 'What shines? {=A lamp');
+  return press(page, 'form[action$="/import"] [type=submit]');
 }
 
 function adminPages({ cohort, student }: Places): PageKind[] {

@@ -7,9 +7,8 @@ import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import type { RuleId } from '../../src/content/rules.ts';
 import { sharedWords } from '../../src/content/shared-words.ts';
 import { readFolder } from '../../src/content/source-files.ts';
-import { replaced, type Changes } from '../support/translating.ts';
 import { edited, LESSON_PATH, SMALL, withFile } from './small-course.ts';
-import { bilingual, FRENCH_LESSON } from './translation/small-translation.ts';
+import { TRANSLATION_FIXTURES } from './translation/rule-fixtures.ts';
 
 type Findings = readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
 
@@ -20,12 +19,6 @@ const lesson = (words: string, replacement: string) => () =>
 const file = (path: string, words: string, replacement: string) => () =>
   said(edited(path, words, replacement));
 const text = (content: string | Uint8Array) => () => said(withFile(LESSON_PATH, content));
-
-/** Findings in the small course with words of its French lesson replaced. */
-const french = (words: string, replacement: string) => () =>
-  said(replaced(bilingual(), FRENCH_LESSON, words, replacement));
-/** Findings in the small course with other French texts. */
-const inFrench = (changes: Changes) => () => said(bilingual(changes));
 
 /** Findings in the small course with a timeline of these events. */
 function timeline(...events: readonly string[]): () => Findings {
@@ -191,24 +184,7 @@ export const FIXTURES: Readonly<Record<RuleId, () => Findings>> = {
     "{ id: one, date: '2001', text: T, cite: [un-res-690] }",
     "{ id: two, date: '2000', text: T, cite: [un-res-690] }",
   ),
-  'translation-unknown': french('  name-parts:\n', '  name-partz:\n    text: FR\n  name-parts:\n'),
-  'translation-options': french(
-    '      c:\n        text: FR Gamma\n        feedback: FR Not that.\n',
-    '      c:\n        text: FR Gamma\n        feedback: FR Not that.\n      d:\n        text: FR\n',
-  ),
-  'translation-shape': inFrench({ 'figures.parts.tiles': [{ title: 'FR', text: 'FR' }] }),
-  'translation-placeholders': inFrench({ 'items.fill.text': 'FR {{year}} {{whom}}' }),
-  'translation-links': inFrench({ 'items.pick.explanation': 'FR rien.' }),
-  'translation-missing': inFrench({ 'items.pick.prompt': null }),
-  'translation-unstamped': french('  items.pick.prompt: ', '  x-items.pick.prompt: '),
-  'translation-stale': () =>
-    said(replaced(bilingual(), LESSON_PATH, 'prompt: Type it.', 'prompt: Type it now.')),
-  'translation-gone': french('made-from:\n', 'made-from:\n  gone.text: 12ab34cd\n'),
-  'translation-numbers': inFrench({ 'items.pick.prompt': 'Lequel des 3 ?' }),
-  'translation-without-base': () =>
-    said(new Map([...bilingual(), ['basics/second.fr.yaml', 'title: FR\n']])),
-  'translation-locale': () =>
-    said(new Map([...bilingual(), [LESSON_PATH.replace('.yaml', '.ar.yaml'), 'title: AR\n']])),
+  ...TRANSLATION_FIXTURES,
   'unplaced-figure': lesson('      ![](figure:parts)\n', ''),
   'figure-caption': lesson('    caption: Two parts [@article:principles.7].\n', ''),
   'colour-pointer': lesson('Remember this.', 'See the red bar.'),
@@ -236,6 +212,7 @@ export const FIXTURES: Readonly<Record<RuleId, () => Findings>> = {
   credit: lesson('credit: 0.5', 'credit: 1'),
   range: lesson('tolerance: 2', 'range: [170, 160]'),
   gap: lesson('*the year* {{year}}', '*the year {{year}}*'),
+  todo: lesson('explanation: ', 'explanation: TODO '),
   rubric: items(ESSAY),
   'unmarked-negation': lesson('prompt: Which one?', 'prompt: Which one is not here?'),
   'prompt-length': lesson('prompt: Which one?', `prompt: ${`${WORDS} `.repeat(7)}?`),

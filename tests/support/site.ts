@@ -62,7 +62,11 @@ export async function createSite(options: SiteOptions = {}): Promise<Site> {
   let catalogue = options.catalogue ?? catalogueOf(SMALL_COURSE);
   let diagnostics: readonly Diagnostic[] = [];
   const now = options.now ?? (() => new Date());
-  const library = { catalogue: () => catalogue, diagnostics: () => diagnostics };
+  const library = {
+    catalogue: () => catalogue,
+    diagnostics: () => diagnostics,
+    files: () => SMALL_COURSE,
+  };
   const context: Context = { config, db, gate: createPasswordGate(), library, now };
   const { app, routes } = await buildServer(context);
   await app.ready();

@@ -92,6 +92,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     answer: review.answer,
     lesson: 'alpha',
     item: 'pick',
+    format: 'gift',
     number: '1',
     attempt: attempts.a1,
     cohort: cohorts.A,
@@ -237,6 +238,7 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/teach/cohorts/:cohort/learners/:learner/accommodations': {
       'accommodation-factor': '2',
     },
+    '/:locale/teach/import': { format: 'gift', text: 'Is it light? {T}' },
     '/:locale/admin/people/:person/role': { admin: 'yes' },
     '/:locale/admin/people/:person/access': { disabled: 'yes' },
     '/:locale/admin/cohorts': { name: 'Cohort C' },

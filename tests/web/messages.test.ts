@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { LOCALES, QUIZ_LAYOUTS, TEXT_SIZES, type Locale } from '../../src/domain/account.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
@@ -56,6 +57,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'account.textSizes.': TEXT_SIZES,
   'admin.': ['progress', 'cohorts', 'people', 'audit'],
   'audit.': AUDIT_ACTIONS,
+  'interchange.format.': EXPORT_FORMATS,
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
   'cohort.key.': ['under40', 'under60', 'under80', 'over80'],

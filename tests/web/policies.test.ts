@@ -65,6 +65,9 @@ GET /:locale/teach/cohorts/:cohort/learners/:learner/attempts/:attempt  sign-in 
 GET /:locale/teach/lessons                                              sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons/:lesson                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons/:lesson/items/:item                          sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/lessons/:lesson/exports/:format                      sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/import                                               sign-in   sign-in  403 403 200 200 403 200
+POST /:locale/teach/import                                              sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/admin/people                                               sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/people/:person                                       sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/people/:person/role                                 sign-in   sign-in  403 403 403 403 403 303

@@ -12,6 +12,7 @@ import { checkOverlaps } from './overlaps.ts';
 import { checkPointers } from './pointers.ts';
 import { checkReading } from './reading.ts';
 import { checkStem } from './stems.ts';
+import { checkTodo } from './todo.ts';
 
 /** Beginnings of ids that the lesson's page uses itself. */
 const RESERVED = /^(note|cite|figure|figtitle|figname|figdesc|callout|icon)-/;
@@ -25,6 +26,7 @@ export function checkLesson(report: Report, lesson: AuthoredLesson): void {
   checkFigures(report, lesson);
   checkObjectives(report, lesson);
   lesson.items.forEach((item, index) => checkItem(report, item, ['items', index]));
+  checkTodo(report, lesson.items, ['items']);
   checkCoverage(report, lesson);
   checkWording(report, lesson);
 }

@@ -6,6 +6,7 @@ import { keyOf, questionOf, reviewOf, shuffledIds } from '../../domain/items/reg
 import { sidecarName } from '../../content/translation/names.ts';
 import { languageOf } from '../../domain/wording.ts';
 import { courseView } from '../course-view.ts';
+import { EXPORT_FORMATS } from '../../interchange/formats.ts';
 import { found } from '../http-errors.ts';
 import { essayResult } from '../learner/essay-result.ts';
 import type { MarkedItem } from '../learner/feedback-models.ts';
@@ -29,6 +30,7 @@ export function teachLessonRoutes(app: FastifyInstance, context: Context): void 
       })),
       findings: findings.filter((finding) => finding.severity !== 'note'),
       errors: findings.filter((finding) => finding.severity === 'error').length,
+      formats: EXPORT_FORMATS,
     });
   });
   app.get<{ Params: { lesson: string } }>(

@@ -85,6 +85,8 @@ export interface AuthorLesson {
 }
 
 export interface LessonsModel {
+  /** Formats in which the questions of a lesson can be had. */
+  readonly formats: readonly string[];
   readonly modules: readonly {
     readonly title: Phrase;
     readonly lessons: readonly AuthorLesson[];
