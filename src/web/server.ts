@@ -15,6 +15,7 @@ import { teachCohortRoutes } from './author/cohorts.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { teachDisputeRoutes } from './author/disputes.ts';
 import { teachLessonRoutes } from './author/lessons.ts';
+import { statisticsRoutes } from './author/statistics.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
@@ -93,6 +94,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   gradingRoutes(app, context);
   accommodationRoutes(app, context);
   teachDisputeRoutes(app, context);
+  statisticsRoutes(app, context);
   teachLessonRoutes(app, context);
   peopleRoutes(app, context);
   cohortRoutes(app, context);

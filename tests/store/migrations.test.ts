@@ -13,6 +13,7 @@ const ALL = [
   '0003-progress',
   '0004-disputes-and-records',
   '0005-held-marks',
+  '0006-statistics',
 ];
 
 let db: Db;

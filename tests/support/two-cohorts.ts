@@ -92,6 +92,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     answer: review.answer,
     lesson: 'alpha',
     item: 'pick',
+    version: site.context.library.catalogue().quizzes.get('module-quiz')?.bank[0]?.hash ?? '',
     number: '1',
     attempt: attempts.a1,
     cohort: cohorts.A,

@@ -16,6 +16,9 @@ import { interactions } from '../../src/domain/items/registry.ts';
 import { MASTERY_LEVELS } from '../../src/domain/mastery.ts';
 import type { PasswordProblem } from '../../src/domain/password.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
+import { FLAGS } from '../../src/domain/statistics/flags.ts';
+import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
+import type { Weight } from '../../src/domain/statistics/weights.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
@@ -40,6 +43,26 @@ const VERDICTS = all<Verdict>({
   blank: true,
   awaiting: true,
 });
+
+/** Figures of quizzes and questions, each with a hint. */
+const FIGURES = [
+  ...all<Exclude<keyof QuizFigures, 'n'>>({
+    mean: true,
+    median: true,
+    deviation: true,
+    skewness: true,
+    kurtosis: true,
+    consistency: true,
+    errorRatio: true,
+    standardError: true,
+  }),
+  'facility',
+  'discrimination',
+  'efficiency',
+  'markDeviation',
+  'guess',
+  ...all<keyof Weight>({ intended: true, effective: true }),
+];
 
 /** What follows each beginning of a key that a page composes. */
 const COMPOSED: Readonly<Record<string, readonly string[]>> = {
@@ -112,6 +135,9 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     reference: true,
   }),
   'state.': LESSON_STATES,
+  'statistics.': FIGURES.flatMap((figure) => [figure, `${figure}Hint`]),
+  'statistics.advice.': FLAGS,
+  'statistics.flag.': FLAGS,
   'teach.severity.': all<Diagnostic['severity']>({ error: true, warning: true, note: true }),
 };
 
