@@ -14,6 +14,7 @@ import { putCards } from '../store/review-cards.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { noteLessonMastery, noteMixedMastery, type Mark } from './mastering.ts';
 import { attemptGrade, gradeAnswer, noteResult, stated, type GivenMark } from './submitting.ts';
+import { retally } from './tallying.ts';
 
 /** A new mark for one item of a submitted attempt; scores are points. */
 export interface MarkRevision {
@@ -34,8 +35,8 @@ export interface RevisionCause {
 
 /**
  * Changes marks of one item version with all that follows from them, in the caller's transaction:
- * a line in the ledger for each, the attempt's totals, the result that counts and the lesson's
- * state, the level of the item's objective, and when the item comes back for review.
+ * a line in the ledger for each, the attempt's totals, the tallies of the statistics, the result
+ * that counts and the lesson's state, the level of the item's objective, and when the item comes back for review.
  */
 export async function reviseMarks(
   tx: Tx,
@@ -62,10 +63,16 @@ async function reviseMark(
   { reason, disputeId, actorId }: RevisionCause,
   now: Date,
 ): Promise<Attempt | null> {
-  const { attemptId, itemRef, newScore } = revision;
   await insertMarkChange(tx, { ...revision, reason, disputeId }, actorId, now);
+  return await retally(tx, revision.attemptId, async () => await setMark(tx, revision));
+}
+
+async function setMark(
+  tx: Tx,
+  { accountId, attemptId, itemRef, newScore }: MarkRevision,
+): Promise<Attempt | null> {
   await setItemScore(tx, attemptId, itemRef, newScore);
-  const work = await findWork(tx, revision.accountId, attemptId);
+  const work = await findWork(tx, accountId, attemptId);
   if (work === undefined) throw new Error(`Attempt ${attemptId} has gone.`);
   const grade = attemptGrade(work.attempt, marksOf(work));
   await setAttemptScore(tx, attemptId, grade);

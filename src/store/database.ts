@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { ChoiceTallyTable, MarkTallyTable, TotalTallyTable } from './tally-tables.ts';
 
 /** Instants are ISO-8601 UTC text, booleans 0 or 1, JSON is text: the same on every engine. */
 type Instant = string;
@@ -87,6 +88,8 @@ export interface AttemptTable {
   certainty_score: number | null;
   /** From when on the learner may know the marks; null where from the submission on. */
   marks_from: Instant | null;
+  /** Whether the statistics have it in their tallies. */
+  tallied: Generated<Flag>;
 }
 
 export interface ResponseTable {
@@ -237,6 +240,9 @@ export interface Database {
   attempt: AttemptTable;
   response: ResponseTable;
   essay_grade: EssayGradeTable;
+  mark_tally: MarkTallyTable;
+  total_tally: TotalTallyTable;
+  choice_tally: ChoiceTallyTable;
   lesson_progress: LessonProgressTable;
   objective_progress: ObjectiveProgressTable;
   review_card: ReviewCardTable;

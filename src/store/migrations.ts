@@ -5,6 +5,7 @@ import * as progress from '../../migrations/0003-progress.ts';
 import * as disputesAndRecords from '../../migrations/0004-disputes-and-records.ts';
 import * as heldMarks from '../../migrations/0005-held-marks.ts';
 import * as wordings from '../../migrations/0006-wordings.ts';
+import * as statistics from '../../migrations/0007-statistics.ts';
 import type { Db } from './database.ts';
 
 /** Listed by hand, so that the compiler and the bundle know them; the order is that of the names. */
@@ -16,6 +17,7 @@ const provider: MigrationProvider = {
     '0004-disputes-and-records': disputesAndRecords,
     '0005-held-marks': heldMarks,
     '0006-wordings': wordings,
+    '0007-statistics': statistics,
   }),
 };
 

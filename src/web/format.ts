@@ -8,6 +8,10 @@ export interface Format {
   readonly number: (value: number) => string;
   /** At most two decimals, for marks. */
   readonly marks: (value: number) => string;
+  /** At most six decimals, for what somebody reckons on with. */
+  readonly precise: (value: number) => string;
+  /** `share` from −1 to 1 or beyond, as per cent with at most one decimal. */
+  readonly percentTenths: (share: number) => string;
   /** `share` from 0 to 1, as whole per cent. */
   readonly percent: (share: number) => string;
   readonly date: (instant: Date) => string;
@@ -22,6 +26,8 @@ export function createFormat(locale: Locale, timeZone: string): Format {
   const tag = writingTag(locale);
   const number = new Intl.NumberFormat(tag);
   const marks = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
+  const precise = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
+  const tenths = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone });
   const dateTime = new Intl.DateTimeFormat(tag, {
@@ -37,6 +43,9 @@ export function createFormat(locale: Locale, timeZone: string): Format {
   return {
     number: (value) => small[value] ?? number.format(value),
     marks: (value) => marks.format(value),
+    // Minus zero would print as “−0”.
+    precise: (value) => precise.format(value || 0),
+    percentTenths: (share) => tenths.format(Math.round(share * 1000) / 1000 || 0),
     // Rounded down: 99.6 % is not yet a hundred.
     percent: (share) => toPercent(Math.floor(share * 100 + 1e-9)),
     date: (instant) => date.format(instant),

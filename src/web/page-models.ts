@@ -18,6 +18,11 @@ import type {
   TeachModel,
 } from './author/models.ts';
 import type { ImportModel } from './author/import-models.ts';
+import type {
+  ItemStatisticsModel,
+  QuizStatisticsModel,
+  StatisticsModel,
+} from './author/statistics-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -64,6 +69,9 @@ export interface PageModels {
   'author/essay': EssayModel;
   'author/disputes': DisputeQueueModel;
   'author/dispute': DisputeModel;
+  'author/statistics': StatisticsModel;
+  'author/quiz-statistics': QuizStatisticsModel;
+  'author/item-statistics': ItemStatisticsModel;
   'author/lessons': LessonsModel;
   'author/lesson': LessonPreviewModel;
   'author/item': ItemPreviewModel;

@@ -46,6 +46,10 @@ export interface Paths {
   readonly grading: string;
   /** One essay: of an attempt, its place there from 1; the form posts to its own address. */
   readonly gradeEssay: (attemptId: string, number: number) => string;
+  readonly statistics: string;
+  readonly quizStatistics: (quizId: string) => string;
+  /** Of an item version, by its hash. */
+  readonly itemStatistics: (quizId: string, hash: string) => string;
   readonly teachLessons: string;
   readonly teachLesson: (lessonId: string) => string;
   readonly teachItem: (lessonId: string, itemId: string) => string;
@@ -115,6 +119,9 @@ function teachPaths(teach: string) {
     dispute: (id: string) => `${teach}/disputes/${id}`,
     grading: `${teach}/grading`,
     gradeEssay: (attempt: string, number: number) => `${teach}/grading/${attempt}/${number}`,
+    statistics: `${teach}/statistics`,
+    quizStatistics: (quiz: string) => `${teach}/statistics/${quiz}`,
+    itemStatistics: (quiz: string, hash: string) => `${teach}/statistics/${quiz}/items/${hash}`,
     teachLessons: `${teach}/lessons`,
     teachLesson: lesson,
     teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,

@@ -16,6 +16,7 @@ import { gradingRoutes } from './author/grading.ts';
 import { teachDisputeRoutes } from './author/disputes.ts';
 import { interchangeRoutes } from './author/interchange.ts';
 import { teachLessonRoutes } from './author/lessons.ts';
+import { statisticsRoutes } from './author/statistics.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
@@ -94,6 +95,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   gradingRoutes(app, context);
   accommodationRoutes(app, context);
   teachDisputeRoutes(app, context);
+  statisticsRoutes(app, context);
   teachLessonRoutes(app, context);
   interchangeRoutes(app, context);
   peopleRoutes(app, context);

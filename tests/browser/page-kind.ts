@@ -44,6 +44,8 @@ export interface SpecialPlaces {
   readonly awaiting: string;
   /** Disputes about the attempt that failed. */
   readonly disputes: Readonly<Record<'open' | 'accepted' | 'answered', string>>;
+  /** Item versions of the lesson that enough learners answered: of one choice, and of rows. */
+  readonly versions: { readonly choice: string; readonly rows: string };
   /** Number of a question of that attempt which nobody has disputed. */
   readonly disputable: number;
 }

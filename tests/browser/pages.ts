@@ -166,6 +166,8 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'teach-learner', role, path: learner, status: 200 },
     { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
     { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },
+    { name: 'teach-statistics', role, path: '/teach/statistics', status: 200 },
+    { name: 'teach-statistics-quiz', role, path: `/teach/statistics/${lesson}`, status: 200 },
     { name: 'teach-lessons', role, path: '/teach/lessons', status: 200 },
     { name: 'teach-sources', role, path: '/sources', status: 200, arrive: openKey },
     { name: 'teach-lesson', role, path: `/teach/lessons/${lesson}`, status: 200 },

@@ -14,6 +14,7 @@ const ALL = [
   '0004-disputes-and-records',
   '0005-held-marks',
   '0006-wordings',
+  '0007-statistics',
 ];
 
 let db: Db;

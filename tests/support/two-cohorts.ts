@@ -93,6 +93,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     lesson: 'alpha',
     item: 'pick',
     format: 'gift',
+    version: site.context.library.catalogue().quizzes.get('module-quiz')?.bank[0]?.hash ?? '',
     number: '1',
     attempt: attempts.a1,
     cohort: cohorts.A,
