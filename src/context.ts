@@ -9,6 +9,8 @@ export interface CourseLibrary {
   readonly catalogue: () => Catalogue;
   /** What the linter says of the files as they are, served or not. */
   readonly diagnostics: () => readonly Diagnostic[];
+  /** Texts of the files that are served, by path within the lessons folder. */
+  readonly files: () => ReadonlyMap<string, string>;
 }
 
 /** What the pages stand on; wired once, at start. */

@@ -132,5 +132,6 @@ export function servedCourse(library: Library): CourseLibrary {
       return catalogue;
     },
     diagnostics: () => library.diagnostics,
+    files: () => library.goodFiles(),
   };
 }

@@ -17,6 +17,7 @@ import type {
   LessonsModel,
   TeachModel,
 } from './author/models.ts';
+import type { SearchModel } from './author/search-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -34,6 +35,7 @@ import type {
   ReviewQuestionModel,
   ReviewsModel,
 } from './learner/review-models.ts';
+import type { PreviewCourseModel, PreviewLessonModel } from './preview/models.ts';
 
 export interface ErrorModel {
   /** HTTP status; a text under `error.<status>` explains it. */
@@ -71,6 +73,9 @@ export interface PageModels {
   'author/lessons': LessonsModel;
   'author/lesson': LessonPreviewModel;
   'author/item': ItemPreviewModel;
+  'author/search': SearchModel;
+  'preview/course': PreviewCourseModel;
+  'preview/lesson': PreviewLessonModel;
   'admin/people': PeopleModel;
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;

@@ -46,6 +46,7 @@ export interface Paths {
   /** One essay: of an attempt, its place there from 1; the form posts to its own address. */
   readonly gradeEssay: (attemptId: string, number: number) => string;
   readonly teachLessons: string;
+  readonly teachSearch: string;
   readonly teachLesson: (lessonId: string) => string;
   readonly teachItem: (lessonId: string, itemId: string) => string;
   readonly people: string;
@@ -111,6 +112,7 @@ function teachPaths(teach: string) {
     grading: `${teach}/grading`,
     gradeEssay: (attempt: string, number: number) => `${teach}/grading/${attempt}/${number}`,
     teachLessons: `${teach}/lessons`,
+    teachSearch: `${teach}/search`,
     teachLesson: lesson,
     teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,
   };

@@ -15,6 +15,7 @@ import { teachCohortRoutes } from './author/cohorts.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { teachDisputeRoutes } from './author/disputes.ts';
 import { teachLessonRoutes } from './author/lessons.ts';
+import { teachSearchRoutes } from './author/search.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
@@ -94,6 +95,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   accommodationRoutes(app, context);
   teachDisputeRoutes(app, context);
   teachLessonRoutes(app, context);
+  teachSearchRoutes(app, context);
   peopleRoutes(app, context);
   cohortRoutes(app, context);
   overviewRoutes(app, context);

@@ -154,6 +154,9 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
     { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },
     { name: 'teach-lessons', role, path: '/teach/lessons', status: 200 },
+    { name: 'teach-search', role, path: '/teach/search', status: 200 },
+    { name: 'teach-search-found', role, path: '/teach/search?q=the', status: 200 },
+    { name: 'teach-search-none', role, path: '/teach/search?q=zzyzx', status: 200 },
     { name: 'teach-lesson', role, path: `/teach/lessons/${lesson}`, status: 200 },
     ...previews,
   ];

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { LOCALES, QUIZ_LAYOUTS, TEXT_SIZES, type Locale } from '../../src/domain/account.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
@@ -102,6 +103,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   // What waits for a reader never becomes a review.
   'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting'),
   'role.': all<CohortRole>({ student: true, instructor: true }),
+  'search.kind.': SEARCH_KINDS,
   'sources.standing.': all<Standing>({
     primary: true,
     official: true,

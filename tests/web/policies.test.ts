@@ -62,6 +62,7 @@ GET /:locale/teach/cohorts/:cohort                                      sign-in 
 GET /:locale/teach/cohorts/:cohort/learners/:learner                    sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner/attempts/:attempt  sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/lessons                                              sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/search                                               sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons/:lesson                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons/:lesson/items/:item                          sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/admin/people                                               sign-in   sign-in  403 403 403 403 403 200

@@ -5,14 +5,16 @@ import { drawnQuizSchema } from './quiz.ts';
 /** `course.yaml`. */
 export const courseSchema = z.strictObject({
   title: text,
-  summary: text,
+  summary: text.meta({ description: 'One or two sentences for the top of the course map.' }),
   modules: z
     .array(
       z.strictObject({
         id,
         title: text,
         summary: text,
-        lessons: z.array(id).min(1),
+        lessons: z.array(id).min(1).meta({
+          description: 'Ids of lessons, in order; each is a file in the folder of the module.',
+        }),
         quiz: drawnQuizSchema.optional(),
       }),
     )
@@ -33,7 +35,7 @@ export const sourcesSchema = z.strictObject({
       year: z.int().min(-3000).max(3000).optional(),
       url,
       licence: text.optional(),
-      standing,
+      standing: standing.meta({ description: 'How far it can be leaned on; shown beside it.' }),
       sections: z
         .array(z.strictObject({ id, title: text, paragraphs: z.int().min(1).max(9999) }))
         .min(1)
@@ -52,8 +54,11 @@ export const glossarySchema = z.strictObject({
     z.strictObject({
       id,
       term: text,
-      names: z.record(locale, text).optional(),
-      definition: text,
+      names: z
+        .record(locale, text)
+        .meta({ description: 'The term in other languages, such as `ar: الفقه`.' })
+        .optional(),
+      definition: text.meta({ description: 'One or two sentences of Markdown.' }),
       cite: citations.optional(),
     }),
   ),

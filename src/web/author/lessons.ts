@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../../context.ts';
-import type { Catalogue, Lesson } from '../../domain/course.ts';
+import type { Lesson } from '../../domain/course.ts';
 import type { Item } from '../../domain/item.ts';
 import { keyOf, questionOf, reviewOf, shuffledIds } from '../../domain/items/registry.ts';
 import { found } from '../http-errors.ts';
@@ -8,14 +8,16 @@ import { essayResult } from '../learner/essay-result.ts';
 import type { MarkedItem } from '../learner/feedback-models.ts';
 import type { QuestionView } from '../learner/models.ts';
 import { page } from '../views.ts';
-import type { AuthorLesson, Finding } from './models.ts';
+import { findingsOf } from './findings.ts';
+import { wrongAnswers } from './item-feedback.ts';
+import type { AuthorLesson, Finding, ItemPreviewModel } from './models.ts';
 
 /** The lessons with what the linter says of them, and previews as learners see them. */
 export function teachLessonRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'instructor' as const };
   app.get('/:locale/teach/lessons', { config }, async (_request, reply) => {
     const course = context.library.catalogue();
-    const findings = listFindings(context);
+    const findings = findingsOf(context.library.diagnostics());
     return page(reply, 'author/lessons', {
       modules: course.modules.map((module) => ({
         title: module.title,
@@ -33,7 +35,8 @@ export function teachLessonRoutes(app: FastifyInstance, context: Context): void 
     { config },
     async (request, reply) => {
       const lesson = found(context.library.catalogue().lessons.get(request.params.lesson));
-      const findings = listFindings(context).filter((finding) => finding.file === fileOf(lesson));
+      const all = findingsOf(context.library.diagnostics());
+      const findings = all.filter((finding) => finding.file === fileOf(lesson));
       const { id, number, title, summary, objectives, sections, notes, items } = lesson;
       const model = { id, number, title, summary, objectives, sections, notes, items, findings };
       return page(reply, 'author/lesson', model);
@@ -43,18 +46,21 @@ export function teachLessonRoutes(app: FastifyInstance, context: Context): void 
     '/:locale/teach/lessons/:lesson/items/:item',
     { config },
     async (request, reply) => {
-      const { lesson: lessonId, item: itemId } = request.params;
-      return page(reply, 'author/item', itemModel(context.library.catalogue(), lessonId, itemId));
+      const lesson = found(context.library.catalogue().lessons.get(request.params.lesson));
+      return page(reply, 'author/item', {
+        ...itemModel(lesson, request.params.item),
+        findings: [],
+      });
     },
   );
 }
 
-function itemModel(course: Catalogue, lessonId: string, itemId: string) {
-  const lesson = found(course.lessons.get(lessonId));
+/** A question as learners see it, with its key and its feedback. @throws where there is none. */
+export function itemModel(lesson: Lesson, itemId: string): Omit<ItemPreviewModel, 'findings'> {
   const index = lesson.items.findIndex((item) => item.id === itemId);
   const item = found(lesson.items[index]);
   return {
-    lessonId,
+    lessonId: lesson.id,
     lessonTitle: lesson.title,
     itemId,
     number: index + 1,
@@ -62,6 +68,7 @@ function itemModel(course: Catalogue, lessonId: string, itemId: string) {
     questions: [questionPreview(item, index + 1)],
     hints: item.hints,
     marked: markedWithKey(item, index + 1),
+    wrongAnswers: wrongAnswers(item),
     previous: lesson.items[index - 1]?.id ?? null,
     next: lesson.items[index + 1]?.id ?? null,
   };
@@ -95,7 +102,8 @@ function markedWithKey(item: Item, number: number): MarkedItem {
   return { number, type, prompt, review, explanation, cite, marks };
 }
 
-function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesson {
+/** A lesson with the number of findings about its file. */
+export function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesson {
   const file = fileOf(lesson);
   const count = (severity: Finding['severity']) =>
     findings.filter((finding) => finding.file === file && finding.severity === severity).length;
@@ -110,18 +118,7 @@ function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesso
   };
 }
 
-function fileOf(lesson: Lesson): string {
+/** Path of a lesson's file within the lessons folder. */
+export function fileOf(lesson: Lesson): string {
   return `${lesson.module}/${lesson.id}.yaml`;
-}
-
-function listFindings(context: Context): Finding[] {
-  return context.library.diagnostics().map((diagnostic) => ({
-    file: diagnostic.file,
-    line: diagnostic.line,
-    column: diagnostic.column,
-    severity: diagnostic.severity,
-    rule: diagnostic.rule,
-    message: diagnostic.message,
-    suggestion: diagnostic.suggestion ?? null,
-  }));
 }

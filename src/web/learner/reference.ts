@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { page } from '../views.ts';
 
 /** The glossary and the sources: what lessons link to. */
-export function referenceRoutes(app: FastifyInstance, context: Context): void {
+export function referenceRoutes(app: FastifyInstance, context: Pick<Context, 'library'>): void {
   app.get('/:locale/glossary', { config: { policy: 'public' } }, async (_request, reply) => {
     const terms = [...context.library.catalogue().terms.values()];
     const sorted = terms.toSorted((one, other) => one.term.localeCompare(other.term, 'en'));
