@@ -23,6 +23,7 @@ import type {
   QuizStatisticsModel,
   StatisticsModel,
 } from './author/statistics-models.ts';
+import type { SearchModel } from './author/search-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -34,6 +35,7 @@ import type {
   ReviewQuestionModel,
   ReviewsModel,
 } from './learner/review-models.ts';
+import type { PreviewCourseModel, PreviewLessonModel } from './preview/models.ts';
 
 export interface ErrorModel {
   /** HTTP status; a text under `error.<status>` explains it. */
@@ -76,6 +78,9 @@ export interface PageModels {
   'author/lesson': LessonPreviewModel;
   'author/item': ItemPreviewModel;
   'author/import': ImportModel;
+  'author/search': SearchModel;
+  'preview/course': PreviewCourseModel;
+  'preview/lesson': PreviewLessonModel;
   'admin/people': PeopleModel;
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;

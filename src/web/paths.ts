@@ -51,6 +51,7 @@ export interface Paths {
   /** Of an item version, by its hash. */
   readonly itemStatistics: (quizId: string, hash: string) => string;
   readonly teachLessons: string;
+  readonly teachSearch: string;
   readonly teachLesson: (lessonId: string) => string;
   readonly teachItem: (lessonId: string, itemId: string) => string;
   /** The questions of a lesson as a file of another system. */
@@ -123,6 +124,7 @@ function teachPaths(teach: string) {
     quizStatistics: (quiz: string) => `${teach}/statistics/${quiz}`,
     itemStatistics: (quiz: string, hash: string) => `${teach}/statistics/${quiz}/items/${hash}`,
     teachLessons: `${teach}/lessons`,
+    teachSearch: `${teach}/search`,
     teachLesson: lesson,
     teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,
     lessonExport: (id: string, format: string) => `${lesson(id)}/exports/${format}`,

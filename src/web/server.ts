@@ -17,6 +17,7 @@ import { teachDisputeRoutes } from './author/disputes.ts';
 import { interchangeRoutes } from './author/interchange.ts';
 import { teachLessonRoutes } from './author/lessons.ts';
 import { statisticsRoutes } from './author/statistics.ts';
+import { teachSearchRoutes } from './author/search.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
@@ -98,6 +99,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   statisticsRoutes(app, context);
   teachLessonRoutes(app, context);
   interchangeRoutes(app, context);
+  teachSearchRoutes(app, context);
   peopleRoutes(app, context);
   cohortRoutes(app, context);
   overviewRoutes(app, context);

@@ -26,6 +26,7 @@ export function sharedLocals(request: FastifyRequest): Locals {
     account: { ...account, name: slot('name') },
     flash: slot('flash'),
     asset: views.asset,
+    preview: false,
     languages: languageLinks(request),
     timeline: views.hasTimeline(),
   };

@@ -35,6 +35,8 @@ export interface Site {
   /** HTML of the message that a redirect left, or nothing. */
   readonly flash: Html;
   readonly asset: AssetPath;
+  /** Whether this is the preview of a course being written. */
+  readonly preview: boolean;
   /** The same page in each language. */
   readonly languages: readonly { readonly locale: Locale; readonly href: string }[];
   /** Whether the course has a timeline. */
@@ -109,6 +111,7 @@ export function pageLocals(request: FastifyRequest, reply: FastifyReply): Locals
     account: request.visitor?.account ?? null,
     flash: waiting === null ? noFlash : flashBox(views, language.locale, waiting),
     asset: views.asset,
+    preview: request.server.hasDecorator('preview'),
     languages: languageLinks(request),
     timeline: views.hasTimeline(),
   };

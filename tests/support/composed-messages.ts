@@ -1,3 +1,4 @@
+import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
@@ -124,6 +125,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   // What waits for a reader never becomes a review.
   'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting'),
   'role.': all<CohortRole>({ student: true, instructor: true }),
+  'search.kind.': SEARCH_KINDS,
   'sources.standing.': all<Standing>({
     primary: true,
     official: true,

@@ -22,6 +22,8 @@ const CHEAP_HASH = hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 }
 export interface SiteOptions {
   readonly env?: Record<string, string>;
   readonly catalogue?: Catalogue;
+  /** Texts behind the catalogue; those of the small course by default. */
+  readonly files?: ReadonlyMap<string, string>;
   /** Path of the database; in memory by default. */
   readonly databaseFile?: string;
   /** The site's clock; sessions run on the real one. */
@@ -62,10 +64,11 @@ export async function createSite(options: SiteOptions = {}): Promise<Site> {
   let catalogue = options.catalogue ?? catalogueOf(SMALL_COURSE);
   let diagnostics: readonly Diagnostic[] = [];
   const now = options.now ?? (() => new Date());
+  const files = options.files ?? SMALL_COURSE;
   const library = {
     catalogue: () => catalogue,
     diagnostics: () => diagnostics,
-    files: () => SMALL_COURSE,
+    files: () => files,
   };
   const context: Context = { config, db, gate: createPasswordGate(), library, now };
   const { app, routes } = await buildServer(context);

@@ -66,6 +66,7 @@ GET /:locale/teach/statistics                                           sign-in 
 GET /:locale/teach/statistics/:quiz                                     sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/statistics/:quiz/items/:version                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons                                              sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/search                                               sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons/:lesson                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons/:lesson/items/:item                          sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons/:lesson/exports/:format                      sign-in   sign-in  403 403 200 200 403 200

@@ -6,11 +6,16 @@ const MAX_ID_LENGTH = 64;
 /** Longest text of any kind, characters: several times the longest section that can be read well. */
 export const MAX_TEXT_LENGTH = 10_000;
 
+// What may not stand in a file may not come in by an escape such as "\u202e" either; half a surrogate
+// pair can come in no other way.
+const UNSHOWABLE = /(?![\t\n\r])[\p{Cc}\p{Cs}\u202a-\u202e]/u;
+
 /** Text that must say something; the schema's messages complete a sentence that begins with the key. */
 export const text = z
   .string()
   .max(MAX_TEXT_LENGTH, `must have at most ${MAX_TEXT_LENGTH} characters`)
-  .regex(/\S/, 'is empty; it must be text');
+  .regex(/\S/, 'is empty; it must be text')
+  .refine((value) => !UNSHOWABLE.test(value), 'must not hold an invisible character, even escaped');
 
 /** An id: lower-case letters, digits and hyphens, beginning with a letter. */
 export const id = z

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { calendarDate, id, text } from './fields.ts';
 
-const base = { id, title: text, caption: text.optional() };
+const base = {
+  id: id.meta({ description: 'Placed in a section by ![](figure:id).' }),
+  title: text,
+  caption: text.meta({ description: 'What to see in it, and where it is from.' }).optional(),
+};
 const titled = z.strictObject({ title: text, text });
 
 const table = z.strictObject({

@@ -12,14 +12,16 @@ import { essayResult } from '../learner/essay-result.ts';
 import type { MarkedItem } from '../learner/feedback-models.ts';
 import type { QuestionView } from '../learner/models.ts';
 import { page } from '../views.ts';
-import type { AuthorLesson, Finding, LessonTranslation } from './models.ts';
+import { findingsOf } from './findings.ts';
+import { wrongAnswers } from './item-feedback.ts';
+import type { AuthorLesson, Finding, ItemPreviewModel, LessonTranslation } from './models.ts';
 
 /** The lessons with what the linter says of them, and previews as learners see them. */
 export function teachLessonRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'instructor' as const };
   app.get('/:locale/teach/lessons', { config }, async (request, reply) => {
     const { course } = courseView(context, request);
-    const findings = listFindings(context);
+    const findings = findingsOf(context.library.diagnostics());
     return page(reply, 'author/lessons', {
       modules: course.modules.map((module) => ({
         title: module.title,
@@ -39,7 +41,9 @@ export function teachLessonRoutes(app: FastifyInstance, context: Context): void 
     async (request, reply) => {
       const { course, written } = courseView(context, request);
       const lesson = found(course.lessons.get(request.params.lesson));
-      const findings = listFindings(context).filter(({ file }) => isOf(lesson, file));
+      const findings = findingsOf(context.library.diagnostics()).filter(({ file }) =>
+        isOf(lesson, file),
+      );
       const { id, number, title, summary, objectives, sections, notes, items } = lesson;
       const shown = { id, number, title, summary, objectives, sections, notes, items };
       const translations = translationModels(written, id);
@@ -50,19 +54,22 @@ export function teachLessonRoutes(app: FastifyInstance, context: Context): void 
     '/:locale/teach/lessons/:lesson/items/:item',
     { config },
     async (request, reply) => {
-      const { lesson: lessonId, item: itemId } = request.params;
       const { course } = courseView(context, request);
-      return page(reply, 'author/item', itemModel(course, lessonId, itemId));
+      const lesson = found(course.lessons.get(request.params.lesson));
+      return page(reply, 'author/item', {
+        ...itemModel(lesson, request.params.item),
+        findings: [],
+      });
     },
   );
 }
 
-function itemModel(course: Catalogue, lessonId: string, itemId: string) {
-  const lesson = found(course.lessons.get(lessonId));
+/** A question as learners see it, with its key and its feedback. @throws where there is none. */
+export function itemModel(lesson: Lesson, itemId: string): Omit<ItemPreviewModel, 'findings'> {
   const index = lesson.items.findIndex((item) => item.id === itemId);
   const item = found(lesson.items[index]);
   return {
-    lessonId,
+    lessonId: lesson.id,
     lessonTitle: lesson.title,
     itemId,
     number: index + 1,
@@ -70,6 +77,7 @@ function itemModel(course: Catalogue, lessonId: string, itemId: string) {
     questions: [questionPreview(item, index + 1)],
     hints: item.hints,
     marked: markedWithKey(item, index + 1),
+    wrongAnswers: wrongAnswers(item),
     previous: lesson.items[index - 1]?.id ?? null,
     next: lesson.items[index + 1]?.id ?? null,
   };
@@ -105,7 +113,8 @@ function markedWithKey(item: Item, number: number): MarkedItem {
   return { number, type, lang, prompt, review, explanation, cite, marks };
 }
 
-function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesson {
+/** A lesson with the number of findings about its file and its translations. */
+export function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesson {
   const own = findings.filter(({ file }) => isOf(lesson, file));
   const count = (severity: Finding['severity']) =>
     own.filter((finding) => finding.severity === severity).length;
@@ -120,7 +129,8 @@ function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesso
   };
 }
 
-function fileOf(lesson: Lesson): string {
+/** Path of a lesson's file within the lessons folder. */
+export function fileOf(lesson: Lesson): string {
   return `${lesson.module}/${lesson.id}.yaml`;
 }
 
@@ -140,17 +150,5 @@ function translationModels(
     missing: open.filter((one) => one.state === 'missing').length,
     stale: open.filter((one) => one.state === 'stale').length,
     held: open.filter((one) => one.state === 'broken' || one.state === 'unstamped').length,
-  }));
-}
-
-function listFindings(context: Context): Finding[] {
-  return context.library.diagnostics().map((diagnostic) => ({
-    file: diagnostic.file,
-    line: diagnostic.line,
-    column: diagnostic.column,
-    severity: diagnostic.severity,
-    rule: diagnostic.rule,
-    message: diagnostic.message,
-    suggestion: diagnostic.suggestion ?? null,
   }));
 }

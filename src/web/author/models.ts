@@ -3,6 +3,7 @@ import type { LessonState } from '../../domain/progress.ts';
 import type { Html } from '../../domain/item.ts';
 import type { Phrase } from '../../domain/language.ts';
 import type { Cohort } from '../../store/cohorts.ts';
+import type { WrongAnswer } from './item-feedback.ts';
 import type { AccommodationSection } from './accommodation-models.ts';
 import type { FeedbackModel, MarkedItem } from '../learner/feedback-models.ts';
 import type { QuestionView, Standing } from '../learner/models.ts';
@@ -134,6 +135,8 @@ export interface ItemPreviewModel {
   readonly hints: readonly Html[];
   /** The item answered with its own key. */
   readonly marked: MarkedItem;
+  readonly wrongAnswers: readonly WrongAnswer[];
+  readonly findings: readonly Finding[];
   readonly previous: string | null;
   readonly next: string | null;
 }

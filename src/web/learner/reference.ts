@@ -8,7 +8,7 @@ import { glossaryModel } from './glossary.ts';
 import { timelineModel } from './timeline.ts';
 
 /** The glossary, the sources and the timeline: what belongs to the course as a whole. */
-export function referenceRoutes(app: FastifyInstance, context: Context): void {
+export function referenceRoutes(app: FastifyInstance, context: Pick<Context, 'library'>): void {
   const config = { policy: 'public' as const };
   app.get('/:locale/glossary', { config }, async (request, reply) => {
     const { course, locale } = courseView(context, request);
