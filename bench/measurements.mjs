@@ -1,16 +1,26 @@
 /** What is measured: each runs about `amount` requests and says what they took. */
 import * as requests from './requests.mjs';
+import { FEW, MANY, useTallies } from './tallies.mjs';
 import { reopenAttempts } from './world.mjs';
+
+/** Requests of a page that is made anew for each, from thousands of rows. */
+const MOST_STATISTICS = 320;
 
 /**
  * The measurements by name. Each gives `perSecond` (requests), `p50` and `p99` (milliseconds),
  * `cpu` (microseconds of the server's processor time for a request), `lag` and `busy` (see meter).
  */
 export function createMeasurements(world, children, database) {
-  const { lesson, works, submissions, question } = world;
+  const { lesson, works, submissions, question, admin, told } = world;
   const { app, bare, raw } = children;
   const fire = (server, lists, amount, expected) =>
     fireAt(server, children.load, { lists, amount: wholeRounds(amount), expected });
+  const statistics = async (size, amount) => {
+    useTallies(database, told, size);
+    const admins = Array.from({ length: requests.CONNECTIONS }, () => admin);
+    const lists = requests.pageOf(admins, `/en/teach/statistics/${told}`);
+    return await fire(app, lists, wholeRounds(Math.min(amount, MOST_STATISTICS)), 200);
+  };
   let saved = 0;
   return {
     constant: (amount) => fire(bare, requests.constantPage(), amount, 200),
@@ -31,6 +41,8 @@ export function createMeasurements(world, children, database) {
       checkSubmissions(database, submissions.length);
       return result;
     },
+    statisticsOfFew: (amount) => statistics(FEW, amount),
+    statisticsOfMany: (amount) => statistics(MANY, amount),
     raw: async () => perRequest(await raw.ask('run', lesson.id), submissions.length),
   };
 }

@@ -14,6 +14,7 @@ import { migrateToLatest } from '../dist/src/store/migrations.js';
 import { openDatabase } from '../dist/src/store/open.js';
 import { putLessonProgress } from '../dist/src/store/progress.js';
 import { sessionAdapter } from '../dist/src/store/sessions.js';
+import { makeTallies } from './tallies.mjs';
 
 const DAY = 24 * 60 * 60_000;
 const QUIZ_LENGTH = 10;
@@ -26,15 +27,15 @@ const SEED = 1;
 /**
  * Makes the database: every learner has progress in every lesson and a session; readers have a
  * finished quiz behind them and another one half answered; the others have a whole quiz answered
- * and not yet submitted.
+ * and not yet submitted. A third quiz has statistics, for an admin to look at.
  * @param {{ file: string, lessonsDir: string, readers: number, submitters: number, others: number }} size
  */
 export async function makeWorld({ file, lessonsDir, readers, submitters, others }) {
   const db = openDatabase(file);
   await migrateToLatest(db);
   const lessons = await readLessons(lessonsDir);
-  const [done, running] = lessons.filter((lesson) => lesson.items.length === QUIZ_LENGTH);
-  if (running === undefined) throw new Error(`Two lessons with ${QUIZ_LENGTH} items are needed.`);
+  const [done, running, told] = lessons.filter((lesson) => lesson.items.length === QUIZ_LENGTH);
+  if (told === undefined) throw new Error(`Three lessons with ${QUIZ_LENGTH} items are needed.`);
   // Durability while the world is made would cost most of the time; the server turns it on again.
   await sql`pragma synchronous = off`.execute(db);
   const learners = await makeLearners(db, lessons, readers + submitters + others);
@@ -47,8 +48,13 @@ export async function makeWorld({ file, lessonsDir, readers, submitters, others 
   for (const learner of learners.slice(readers, readers + submitters)) {
     submissions.push(await answerQuiz(db, learner, done));
   }
+  const admin = await db
+    .transaction()
+    .execute(async (tx) => makeLearner(tx, [], learners.length + 1, true));
+  await makeTallies(db, told);
   await db.destroy();
-  return { lesson: done.unit, works, submissions, question: choiceIn(running) };
+  const question = choiceIn(running);
+  return { lesson: done.unit, works, submissions, question, admin, told: told.id };
 }
 
 /** Opens the submitted attempts of a lesson's submitters again, for the next round. */
@@ -89,10 +95,10 @@ async function makeLearners(db, lessons, count) {
   });
 }
 
-async function makeLearner(tx, lessons, number) {
+async function makeLearner(tx, lessons, number, isAdmin = false) {
   const now = new Date();
   const person = { name: `Learner ${number}`, email: `learner-${number}@example.org` };
-  const account = { ...person, passwordHash: 'none', isAdmin: false, locale: 'en' };
+  const account = { ...person, passwordHash: 'none', isAdmin, locale: 'en' };
   const accountId = await insertAccount(tx, account, now);
   for (const [index, lesson] of lessons.entries()) {
     await putLessonProgress(tx, accountId, progressIn(lesson, number + index), now);

@@ -175,12 +175,14 @@ async function explore(browser, base, sessions) {
   const { passed, failed } = await sortAttempts(learner.page, base, attempts);
   const reviewAnswer = await answerReview(learner.page, base);
   const { attempt, questions } = await runQuiz(learner.page, base, lesson);
+  const module = await moduleOfTimeline(learner.page, base);
   const numberOf = (type) => questions.find(({ name }) => name.startsWith(type)).number;
   await learner.close();
   return {
     cohort,
     student,
     lesson,
+    module,
     items,
     passed,
     failed,
@@ -192,6 +194,15 @@ async function explore(browser, base, sessions) {
     // Its course has no essays, and no quizzes that are drawn, timed or held back.
     special: null,
   };
+}
+
+/** A module of which there are events; null for a course without a timeline. */
+async function moduleOfTimeline(page, base) {
+  await page.goto(`${base}/en/timeline`);
+  const links = await page.locator('.choices a[href*="module="]').evaluateAll((found) => {
+    return found.map((link) => new URL(link.href).searchParams.get('module'));
+  });
+  return links[0] ?? null;
 }
 
 /** One review of those that are due, so that the others have something before them. */

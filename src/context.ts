@@ -6,10 +6,16 @@ import type { PasswordGate } from './services/hashing.ts';
 import type { Db } from './store/database.ts';
 
 /** The course as it is served now. */
-export interface CourseLibrary {
+export interface ServedCourse {
   readonly catalogue: () => Catalogue;
   /** What the linter says of the files as they are, served or not. */
   readonly diagnostics: () => readonly Diagnostic[];
+  /** Texts of the files behind what is served, by path within the lessons folder. */
+  readonly files: () => ReadonlyMap<string, string>;
+}
+
+/** The course with the means to change it. */
+export interface CourseLibrary extends ServedCourse {
   /** Where its files are written. */
   readonly folder: LessonFolder;
   /** Reads the files again, and serves them if they are in order. */

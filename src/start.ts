@@ -7,6 +7,7 @@ import { unitOf } from './domain/progress.ts';
 import { createPasswordGate } from './services/hashing.ts';
 import { noteOutsideChanges } from './services/publishing.ts';
 import { sweepOverdue } from './services/submitting.ts';
+import { sweepTallies } from './services/tallying.ts';
 import type { Db } from './store/database.ts';
 import { listGoodFiles, replaceGoodFiles } from './store/good-files.ts';
 import { migrateToLatest } from './store/migrations.ts';
@@ -15,7 +16,7 @@ import { buildServer } from './web/server.ts';
 
 /** Milliseconds between purges of ended sessions. */
 const PURGE_INTERVAL = 60 * 60_000;
-/** Milliseconds between looks for attempts whose time is up. */
+/** Milliseconds between looks for attempts whose time is up, and for results to be tallied. */
 const SWEEP_INTERVAL = 30_000;
 
 /** No course can be served: not one lesson is in order, now or in the last good version. */
@@ -86,12 +87,20 @@ async function start(
   return { context, address, stop: () => closeAll(opened) };
 }
 
-/** Submits what was saved of attempts whose time is up and whose learners did not come back. */
+/**
+ * Submits what was saved of attempts whose time is up and whose learners did not come back, and
+ * takes new results into the statistics.
+ */
 async function sweepAttempts({ db, library, now }: Context, logger: Logger): Promise<void> {
   try {
     await sweepOverdue(db, (quizId) => unitOf(library.catalogue(), quizId), now());
   } catch (error) {
     logger.error({ err: error }, 'overdue attempts not submitted');
+  }
+  try {
+    await sweepTallies(db);
+  } catch (error) {
+    logger.error({ err: error }, 'results not tallied');
   }
 }
 
@@ -147,5 +156,6 @@ export function servedCourse(library: Library, folder: LessonFolder): CourseLibr
     diagnostics: () => library.diagnostics,
     folder,
     reload: async () => await library.reload(),
+    files: () => library.goodFiles(),
   };
 }

@@ -1,25 +1,28 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { readCatalogue } from '../content/catalogue.ts';
-import type { Diagnostic, Severity } from '../content/diagnostic.ts';
+import type { Diagnostic } from '../content/diagnostic.ts';
 import { byPlace } from '../content/diagnostic.ts';
-import { formatDiagnostic } from '../content/format.ts';
+import type { OtherText } from '../content/shared-words.ts';
+import { namesIn, sharedWords } from '../content/shared-words.ts';
 import { readFolder } from '../content/source-files.ts';
+import type { LintFormat, LintResult } from './lint-print.ts';
+import { LINT_FORMATS, printResult, printRules } from './lint-print.ts';
+import { mendFolder } from './mend-folder.ts';
+import { fixTranslations } from './stamping.ts';
 
 interface LintOptions {
-  readonly format: 'text' | 'json';
+  readonly format: LintFormat;
   readonly strict: boolean;
+  readonly fix: boolean;
+  readonly rules: boolean;
+  readonly against: readonly string[];
 }
 
-/** What a run of the linter found; paths begin with the folder as it was given. */
-export interface LintResult {
-  readonly files: number;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Texts of the files, for code frames. */
-  readonly texts: ReadonlyMap<string, string>;
-}
+/** Exit code for a command line that names what is not there. */
+const USAGE = 2;
 
 /** Adds `manara lint`. */
 export function register(program: Command): void {
@@ -28,64 +31,70 @@ export function register(program: Command): void {
     .description('check the files of a course; needs neither database nor server')
     .argument('[dir]', 'the lessons folder', process.env['LESSONS_DIR'] || 'lessons')
     .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
+      new Option('--format <format>', 'how to print').choices(LINT_FORMATS).default('text'),
     )
-    .option('--strict', 'fail on warnings too', false)
+    .option('--strict', 'fail on warnings and notes too', false)
+    .option('--fix', 'first mend what can be mended safely', false)
+    .option('--against <file...>', 'find wording that these texts have too', [])
+    .option('--rules', 'list the rules and check nothing', false)
     .action(lintCommand);
 }
 
 async function lintCommand(dir: string, options: LintOptions, command: Command): Promise<void> {
+  if (options.rules) return console.log(printRules(options.format));
   const folder = await stat(dir).catch(() => null);
-  if (!folder?.isDirectory())
-    return command.error(`error: there is no folder ${dir}`, { exitCode: 2 });
-  const result = await lint(dir);
-  console.log(options.format === 'json' ? toJson(result) : toText(result));
+  if (!folder?.isDirectory()) return fail(command, `there is no folder ${dir}`);
+  const others = await Promise.all(options.against.map(readOther));
+  others.forEach((other, index) => {
+    if (other === null) fail(command, `there is no text ${options.against[index]}`);
+  });
+  if (options.fix) await mend(dir);
+  const result = await lint(
+    dir,
+    others.filter((other) => other !== null),
+  );
+  console.log(printResult(options.format, result));
   process.exitCode = exitCode(result.diagnostics, options.strict);
 }
 
-/** Checks a folder. */
-export async function lint(dir: string): Promise<LintResult> {
+function fail(command: Command, message: string): never {
+  return command.error(`error: ${message}`, { exitCode: USAGE });
+}
+
+async function readOther(path: string): Promise<OtherText | null> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  return text === null ? null : { name: basename(path), text };
+}
+
+/** Told on stderr: what stands on stdout may be for a program. */
+async function mend(dir: string): Promise<void> {
+  for (const { path, done } of await mendFolder(dir)) {
+    console.error(`${join(dir, path)}: ${done.join(', ')}`);
+  }
+  const { files, texts, problems } = await fixTranslations(dir);
+  for (const problem of problems) console.error(problem);
+  if (files > 0) console.error(`recorded translations: ${texts} lines in ${files} files`);
+}
+
+/** Checks a folder, and its wording against other texts. */
+export async function lint(dir: string, others: readonly OtherText[] = []): Promise<LintResult> {
   const folder = await readFolder(dir);
   const reading = readCatalogue(folder.files);
-  const all = [...folder.diagnostics, ...reading.diagnostics].sort(byPlace);
-  const texts = Array.from(folder.files, ([path, bytes]): [string, string] => [
-    join(dir, path),
+  const decoded = Array.from(folder.files, ([path, bytes]): [string, string] => [
+    path,
     new TextDecoder().decode(bytes),
   ]);
+  const names = reading.catalogue ? namesIn(reading.catalogue) : [];
+  const shared = others.flatMap((other) => sharedWords(new Map(decoded), other, names));
+  const all = [...folder.diagnostics, ...reading.diagnostics, ...shared].sort(byPlace);
   return {
     files: folder.files.size,
     diagnostics: all.map((one) => ({ ...one, file: join(dir, one.file) })),
-    texts: new Map(texts),
+    texts: new Map(decoded.map(([path, text]) => [join(dir, path), text])),
   };
 }
 
-/** 1 if the findings fail the run: errors always, warnings where asked. */
+/** 1 if the findings fail the run: errors always, and in a strict run whatever is found. */
 export function exitCode(diagnostics: readonly Diagnostic[], strict: boolean): 0 | 1 {
-  const failing: readonly Severity[] = strict ? ['error', 'warning'] : ['error'];
-  return diagnostics.some((one) => failing.includes(one.severity)) ? 1 : 0;
-}
-
-function toText({ diagnostics, texts, files }: LintResult): string {
-  const blocks = diagnostics.map((one) => `${formatDiagnostic(one, texts.get(one.file))}\n`);
-  return [...blocks, summary(diagnostics, files)].join('\n');
-}
-
-function toJson({ diagnostics, files }: LintResult): string {
-  return JSON.stringify({ files, ...counts(diagnostics), diagnostics }, null, 2);
-}
-
-function counts(diagnostics: readonly Diagnostic[]) {
-  const count = (severity: Severity) =>
-    diagnostics.filter((one) => one.severity === severity).length;
-  return { errors: count('error'), warnings: count('warning'), notes: count('note') };
-}
-
-function summary(diagnostics: readonly Diagnostic[], files: number): string {
-  const { errors, warnings, notes } = counts(diagnostics);
-  const found = [plural(errors, 'error'), plural(warnings, 'warning'), plural(notes, 'note')];
-  return `${plural(files, 'file')}: ${found.join(', ')}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return diagnostics.some((one) => strict || one.severity === 'error') ? 1 : 0;
 }

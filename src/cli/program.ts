@@ -1,9 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { register as registerCohort } from './cohort.ts';
+import { register as registerInterchange } from './interchange.ts';
+import { register as registerDiff } from './diff.ts';
 import { register as registerLint } from './lint.ts';
 import { register as registerMigrate } from './migrate.ts';
+import { register as registerNew } from './new.ts';
+import { register as registerPreview } from './preview.ts';
 import { register as registerRoutes } from './routes.ts';
+import { register as registerSchema } from './schema.ts';
 import { register as registerServe } from './serve.ts';
+import { register as registerTranslation } from './translation.ts';
 import { register as registerUser } from './user.ts';
 
 /** Exit code for a command line that cannot be understood. */
@@ -17,6 +23,12 @@ export function createProgram(): Command {
   registerServe(program);
   registerMigrate(program);
   registerLint(program);
+  registerTranslation(program);
+  registerInterchange(program);
+  registerDiff(program);
+  registerNew(program);
+  registerSchema(program);
+  registerPreview(program);
   registerUser(program);
   registerCohort(program);
   registerRoutes(program);

@@ -1,3 +1,5 @@
+import type { RuleId } from './rules.ts';
+
 /** `error` keeps a file from being served; `warning` and `note` do not. */
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -14,8 +16,7 @@ export interface Diagnostic extends Place {
   /** Path within the lessons folder, with forward slashes. */
   readonly file: string;
   readonly severity: Severity;
-  /** Stable name of the rule, kebab-case. */
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly message: string;
   readonly suggestion?: string;
 }
@@ -26,9 +27,9 @@ export type Path = readonly (string | number)[];
 /** A diagnostic whose place is still a path: what checks and the compiler report. */
 export interface Finding {
   readonly path: Path;
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly message: string;
-  /** Default `error`. */
+  /** Default: that of the rule. */
   readonly severity?: Severity;
   readonly suggestion?: string | undefined;
   /** Words within the value that the finding is about, to point at them rather than at the start. */

@@ -1,14 +1,18 @@
 import type { Files } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { RuleId } from './rules.ts';
 
-/** True if files can be served as they are: no errors, and no listed lesson without its file. */
-export function isWhole(diagnostics: readonly Diagnostic[]): boolean {
-  return !diagnostics.some((one) => one.severity === 'error' || one.rule === 'missing-lesson');
+/** True if files can be served as they are: none fails, and no listed lesson is without its file. */
+export function isWhole(failing: ReadonlySet<string>, diagnostics: readonly Diagnostic[]): boolean {
+  return failing.size === 0 && !diagnostics.some((one) => one.rule === 'missing-lesson');
 }
 
-/** The files about which a rule has something to say. */
-export function filesOf(rule: string, diagnostics: readonly Diagnostic[]): ReadonlySet<string> {
-  return new Set(diagnostics.filter((one) => one.rule === rule).map((one) => one.file));
+/** The files about which one of these rules has something to say. */
+export function filesOf(
+  rules: readonly RuleId[],
+  diagnostics: readonly Diagnostic[],
+): ReadonlySet<string> {
+  return new Set(diagnostics.filter((one) => rules.includes(one.rule)).map((one) => one.file));
 }
 
 /** Files without those that fail. */

@@ -1,12 +1,15 @@
-import type { Lesson, Quiz } from '../domain/course.ts';
+import type { Lesson, Quiz, TranslationState } from '../domain/course.ts';
 import type { PrerequisiteGraph } from '../domain/prerequisites.ts';
+import type { Ownership } from './checks/attribution.ts';
+import { checkAttribution, ownershipIn } from './checks/attribution.ts';
 import { checkLesson } from './checks/lesson.ts';
+import { checkTested } from './checks/paragraphs.ts';
 import { checkPrerequisites } from './checks/prerequisites.ts';
 import { checkQuiz } from './checks/quizzes.ts';
 import type { LessonPlace } from './compile/lesson.ts';
 import { compileLesson } from './compile/lesson.ts';
 import { compileLessonQuiz } from './compile/quiz.ts';
-import type { Desk } from './compile/texts.ts';
+import { baseVoice } from './compile/texts.ts';
 import type { Diagnostic, Path, Report } from './diagnostic.ts';
 import { FILE_START } from './diagnostic.ts';
 import type { ReadFile, Reading } from './files.ts';
@@ -15,6 +18,9 @@ import { didYouMean } from './nearest.ts';
 import type { AuthoredCourse } from './schema/course.ts';
 import type { AuthoredLesson } from './schema/lesson.ts';
 import { lessonSchema } from './schema/lesson.ts';
+import { sidecarName } from './translation/names.ts';
+import type { Sidecars } from './translation/sidecars.ts';
+import { translateLesson } from './translation/lesson.ts';
 import type { World } from './world.ts';
 
 /** What reading the lessons needs. */
@@ -22,6 +28,7 @@ export interface LessonsInput {
   readonly files: ReadonlyMap<string, Uint8Array | string>;
   readonly course: ReadFile<AuthoredCourse> | null;
   readonly world: World;
+  readonly sidecars: Sidecars;
   /** False where the sources cannot be read: then citations go unchecked and nothing is served. */
   readonly linked: boolean;
 }
@@ -29,8 +36,14 @@ export interface LessonsInput {
 /** The lessons without errors, in course order, and what is to say about all of them. */
 export interface LessonsReading {
   readonly served: ReadonlyMap<string, Lesson>;
+  /** The same lessons in the course's other languages, by locale. */
+  readonly translated: ReadonlyMap<string, ReadonlyMap<string, Lesson>>;
+  /** How far each is translated, by lesson id. */
+  readonly states: ReadonlyMap<string, readonly TranslationState[]>;
   /** The quizzes of those lessons, by lesson id. */
   readonly quizzes: ReadonlyMap<string, Quiz>;
+  /** Those that the course lists, as they are written, errors or not. */
+  readonly authored: readonly AuthoredLesson[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -45,7 +58,13 @@ interface Listing {
 /** Reads every lesson file: those that the course lists are compiled, others only checked. */
 export function readLessons(input: LessonsInput): LessonsReading {
   const listings = listLessons(input.course?.value);
-  const shelf: Shelf = { served: new Map(), quizzes: new Map(), diagnostics: [] };
+  const shelf: Shelf = {
+    served: new Map(),
+    translated: new Map(input.sidecars.locales.map((locale) => [locale, new Map()])),
+    states: new Map(),
+    quizzes: new Map(),
+    diagnostics: [],
+  };
   const files: LessonFile[] = [];
   for (const [path, listing] of listings) {
     const content = input.files.get(path);
@@ -53,19 +72,30 @@ export function readLessons(input: LessonsInput): LessonsReading {
     else files.push({ listing, reading: readFile(path, content, lessonSchema), path });
   }
   for (const [path, content] of input.files) {
-    if (!path.includes('/') || listings.has(path)) continue;
+    if (!path.includes('/') || listings.has(path) || sidecarName(path) !== null) continue;
     if (input.course) shelf.diagnostics.push(unlisted(path, listings.keys()));
     files.push({ listing: null, reading: readFile(path, content, lessonSchema), path });
   }
-  const order = orderOf(input, files, listings);
-  for (const file of files) keep(shelf, readLesson(input, file, order));
-  return { ...shelf, quizzes: withServedRequirements(shelf) };
+  const authored = files.flatMap(({ reading, listing }) =>
+    listing && reading.read ? [reading.read.value] : [],
+  );
+  const around = {
+    ...orderOf(input, files, listings),
+    ownership: ownershipIn(authored, input.world),
+  };
+  for (const file of files) keep(shelf, readLesson(input, file, around));
+  return { ...shelf, authored, quizzes: withServedRequirements(shelf) };
 }
 
 interface LessonFile {
   readonly path: string;
   readonly listing: Listing | null;
   readonly reading: Reading<AuthoredLesson>;
+}
+
+/** What a lesson is checked against. */
+interface Around extends Order {
+  readonly ownership: Ownership;
 }
 
 /** What is known of which lesson comes before which. */
@@ -120,46 +150,67 @@ function listLessons(course: AuthoredCourse | undefined): ReadonlyMap<string, Li
 
 interface LessonReading {
   /** Null where the lesson cannot be served. */
-  readonly compiled: { readonly lesson: Lesson; readonly quiz: Quiz } | null;
+  readonly compiled: {
+    readonly lesson: Lesson;
+    /** By locale. */
+    readonly translated: ReadonlyMap<string, Lesson>;
+    readonly states: readonly TranslationState[];
+    readonly quiz: Quiz;
+  } | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 interface Shelf {
   readonly served: Map<string, Lesson>;
+  readonly translated: ReadonlyMap<string, Map<string, Lesson>>;
+  readonly states: Map<string, readonly TranslationState[]>;
   readonly quizzes: Map<string, Quiz>;
   readonly diagnostics: Diagnostic[];
 }
 
-function keep({ served, quizzes, diagnostics }: Shelf, reading: LessonReading): void {
-  diagnostics.push(...reading.diagnostics);
+function keep(shelf: Shelf, reading: LessonReading): void {
+  shelf.diagnostics.push(...reading.diagnostics);
   if (!reading.compiled) return;
-  const { lesson, quiz } = reading.compiled;
-  served.set(lesson.id, lesson);
-  quizzes.set(quiz.id, quiz);
+  const { lesson, translated, states, quiz } = reading.compiled;
+  shelf.served.set(lesson.id, lesson);
+  shelf.states.set(lesson.id, states);
+  shelf.quizzes.set(quiz.id, quiz);
+  for (const [locale, one] of translated) shelf.translated.get(locale)?.set(lesson.id, one);
 }
 
 function readLesson(
-  { linked, world }: LessonsInput,
+  input: LessonsInput,
   { path, listing, reading: { read, diagnostics } }: LessonFile,
-  order: Order,
+  { known, graph, ownership }: Around,
 ): LessonReading {
   if (!read) return { compiled: null, diagnostics };
   const { reporter, value } = read;
   checkIdentity(reporter.report, value, path);
   checkLesson(reporter.report, value);
-  checkPrerequisites(reporter.report, value, order.known, order.graph);
+  checkPrerequisites(reporter.report, value, known, graph);
+  value.items.forEach((item, index) =>
+    checkAttribution(reporter.report, item, ['items', index], ownership),
+  );
   const place = { module: listing?.module ?? '', number: listing?.number ?? 0 };
-  const compiled = linked ? compile({ world, report: reporter.report }, value, place) : null;
+  const compiled = input.linked ? compile(input, read, place) : null;
   const fit = listing !== null && !reporter.failed;
   const found = [...diagnostics, ...reporter.diagnostics];
   return { compiled: fit ? compiled : null, diagnostics: found };
 }
 
-function compile(desk: Desk, value: AuthoredLesson, place: LessonPlace) {
-  const lesson = compileLesson(desk, value, place);
-  const quiz = compileLessonQuiz(lesson, value.quiz);
-  checkQuiz(desk.report, quiz, ['quiz']);
-  return { lesson, quiz };
+function compile(
+  { world, sidecars }: LessonsInput,
+  read: ReadFile<AuthoredLesson>,
+  place: LessonPlace,
+) {
+  const { report } = read.reporter;
+  const desk = { world, voice: baseVoice(world.locale), report };
+  const written = compileLesson(desk, read.value, place);
+  checkTested(report, written);
+  const inLanguages = translateLesson(read, written, sidecars, { world, place });
+  const quiz = compileLessonQuiz(inLanguages.lesson, read.value.quiz);
+  checkQuiz(report, quiz, ['quiz']);
+  return { ...inLanguages, quiz };
 }
 
 function checkIdentity(report: Report, lesson: AuthoredLesson, path: string): void {
@@ -176,7 +227,6 @@ function reportMissing({ course, files }: LessonsInput, path: string, listing: L
   course?.reporter.report({
     path: listing.at,
     rule: 'missing-lesson',
-    severity: 'warning',
     message,
     suggestion,
   });
@@ -184,10 +234,10 @@ function reportMissing({ course, files }: LessonsInput, path: string, listing: L
 
 function unlisted(path: string, listed: Iterable<string>): Diagnostic {
   const message = 'course.yaml lists no such lesson, so this file is not served';
-  const said = {
+  const said: Diagnostic = {
     file: path,
     ...FILE_START,
-    severity: 'warning' as const,
+    severity: 'warning',
     rule: 'unlisted-file',
     message,
   };

@@ -120,13 +120,14 @@ export class Library {
 
   /** The best set of files that holds together; null to keep what is served. */
   #choose(folder: FolderReading, fresh: CatalogueReading): Chosen | null {
-    if (fresh.catalogue && isWhole(this.#diagnostics)) {
+    const failing = new Set([...filesWithErrors(folder.diagnostics), ...fresh.failing]);
+    if (fresh.catalogue && isWhole(failing, this.#diagnostics)) {
       return { files: folder.files, catalogue: fresh.catalogue };
     }
-    const failing = filesWithErrors(this.#diagnostics);
     for (const files of [mend(folder.files, failing, this.#good), this.#good]) {
       const { catalogue, failing: still, diagnostics } = readCatalogue(files);
-      const served = without(files, filesOf('unlisted-file', diagnostics));
+      const unused = filesOf(['unlisted-file', 'translation-without-base'], diagnostics);
+      const served = without(files, unused);
       if (catalogue && still.size === 0) return { files: served, catalogue };
     }
     // Nothing good to fall back on: serve the lessons that have no errors.

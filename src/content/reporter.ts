@@ -1,4 +1,5 @@
-import type { Diagnostic, Finding, Report } from './diagnostic.ts';
+import type { Diagnostic, Finding, Report, Severity } from './diagnostic.ts';
+import { RULES } from './rules.ts';
 import type { YamlFile } from './yaml.ts';
 
 /** Most diagnostics for one file: whoever has more mends these first. */
@@ -19,7 +20,7 @@ export class Reporter {
     if (this.#isFull(finding)) return;
     const { path, onKey, needle, rule, message, suggestion } = finding;
     const place = this.#file.place(path, { onKey, needle, occurrence: this.#occurrence(finding) });
-    const severity = finding.severity ?? 'error';
+    const severity = severityOf(finding);
     const said = { file: this.#file.file, ...place, severity, rule, message };
     this.diagnostics.push(suggestion === undefined ? said : { ...said, suggestion });
   };
@@ -29,8 +30,9 @@ export class Reporter {
   }
 
   /** A full reporter still takes its first error: whether there is one decides what is served. */
-  #isFull({ severity = 'error' }: Finding): boolean {
-    return this.diagnostics.length >= MAX_DIAGNOSTICS && (severity !== 'error' || this.failed);
+  #isFull(finding: Finding): boolean {
+    const needed = severityOf(finding) === 'error' && !this.failed;
+    return this.diagnostics.length >= MAX_DIAGNOSTICS && !needed;
   }
 
   #occurrence({ path, rule, needle }: Finding): number {
@@ -40,4 +42,8 @@ export class Reporter {
     this.#seen.set(key, count + 1);
     return count;
   }
+}
+
+function severityOf({ rule, severity }: Finding): Severity {
+  return severity ?? RULES[rule].severity;
 }

@@ -1,5 +1,6 @@
 import { CST, Lexer } from 'yaml';
 import type { Diagnostic, Place } from './diagnostic.ts';
+import type { RuleId } from './rules.ts';
 
 /** Deepest nesting; a lesson needs about eight levels. */
 const MAX_DEPTH = 32;
@@ -111,7 +112,7 @@ function excess(scan: Scan): Diagnostic | undefined {
   return undefined;
 }
 
-function report(scan: Scan, rule: string, message: string, end: Partial<Place> = {}): Diagnostic {
+function report(scan: Scan, rule: RuleId, message: string, end: Partial<Place> = {}): Diagnostic {
   const { file, line, column } = scan;
   return { file, line, column, ...end, severity: 'error', rule, message };
 }

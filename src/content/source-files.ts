@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from './diagnostic.ts';
 import { FILE_START } from './diagnostic.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
+import type { RuleId } from './rules.ts';
 
 /** Most files that a lessons folder may hold. */
 const MAX_FILES = 1000;
@@ -90,7 +91,7 @@ async function readBounded(path: string): Promise<Uint8Array> {
   }
 }
 
-function problem(file: string, rule: string, message: string): Diagnostic {
+function problem(file: string, rule: RuleId, message: string): Diagnostic {
   return { file, ...FILE_START, severity: 'error', rule, message };
 }
 

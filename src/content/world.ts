@@ -1,12 +1,17 @@
 import type { Source, Term } from '../domain/course.ts';
-import type { Citation } from '../domain/item.ts';
+import { escapeHtml } from '../domain/html.ts';
+import type { Citation, Html } from '../domain/item.ts';
+import { inLanguage } from '../domain/language.ts';
 import { didYouMean } from './nearest.ts';
+import { paragraphWords } from './words.ts';
 
 /** What lessons point at outside themselves. */
 export interface World {
   readonly sources: ReadonlyMap<string, Source>;
   /** Ids of glossary terms; null where the glossary cannot be read, and links to it go unchecked. */
   readonly terms: ReadonlySet<string> | null;
+  /** Language in which citations are worded. */
+  readonly locale: string;
 }
 
 /** Why a reference leads nowhere. */
@@ -22,8 +27,8 @@ export type Resolved =
 
 const REFERENCE = /^([a-z][a-z0-9-]*)(?::([a-z][a-z0-9-]*)\.([1-9][0-9]{0,3}))?$/;
 
-/** Reads `source` or `source:section.paragraph` and looks it up. */
-export function resolveCitation(world: World, ref: string): Resolved {
+/** Reads `source` or `source:section.paragraph` and looks it up; `language` is that of the words. */
+export function resolveCitation(world: World, ref: string, language = world.locale): Resolved {
   const [, sourceId, sectionId, paragraph] = REFERENCE.exec(ref) ?? [];
   if (sourceId === undefined) return broken(`\`${ref}\` is not a citation`, FORM);
   const source = world.sources.get(sourceId);
@@ -31,8 +36,8 @@ export function resolveCitation(world: World, ref: string): Resolved {
     const suggestion = didYouMean(sourceId, world.sources.keys());
     return broken(`\`${sourceId}\` is not a source`, suggestion);
   }
-  if (sectionId === undefined) return wholeSource(source, ref);
-  return paragraphOf(source, ref, sectionId, Number(paragraph));
+  if (sectionId === undefined) return wholeSource(source, ref, language);
+  return paragraphOf(source, ref, { sectionId, paragraph: Number(paragraph), language });
 }
 
 const FORM = 'write `source`, or `source:section.paragraph`, for example `article:principles.2`';
@@ -41,17 +46,25 @@ function broken(message: string, suggestion?: string): Resolved {
   return { citation: null, problem: { message, suggestion } };
 }
 
-function wholeSource(source: Source, ref: string): Resolved {
+function wholeSource(source: Source, ref: string, language: string): Resolved {
   if (source.sections.length > 0) {
     return broken(
       `\`${ref}\` is cited by paragraph`,
       `for example \`${source.id}:${source.sections[0]?.id}.1\``,
     );
   }
-  return { citation: { ref, label: wholeLabel(source), url: source.url } };
+  return cite(source, ref, { own: wholeLabel(source), place: '', language });
 }
 
-function paragraphOf(source: Source, ref: string, sectionId: string, paragraph: number): Resolved {
+function paragraphOf(
+  source: Source,
+  ref: string,
+  {
+    sectionId,
+    paragraph,
+    language,
+  }: { readonly sectionId: string; readonly paragraph: number; readonly language: string },
+): Resolved {
   if (source.sections.length === 0) {
     return broken(`\`${source.id}\` has no sections`, `write \`${source.id}\` alone`);
   }
@@ -65,8 +78,25 @@ function paragraphOf(source: Source, ref: string, sectionId: string, paragraph: 
       `\`${ref}\`: section \`${sectionId}\` has ${section.paragraphs} ${section.paragraphs === 1 ? 'paragraph' : 'paragraphs'}`,
     );
   }
-  const label = `${owner(source)}, “${section.title}”, paragraph ${paragraph}`;
-  return { citation: { ref, label, url: source.url } };
+  const own = `${owner(source)}, “${section.title}”`;
+  return cite(source, ref, { own, place: paragraphWords(paragraph, language), language });
+}
+
+/** A citation from the source's own words and the reader's words for the place in it. */
+function cite(
+  { language: spoken, url }: Source,
+  ref: string,
+  {
+    own,
+    place,
+    language,
+  }: { readonly own: string; readonly place: string; readonly language: string },
+): Resolved {
+  const end = place === '' ? '' : `, ${place}`;
+  const words = escapeHtml(own);
+  const marked = spoken === language ? words : inLanguage(words, spoken);
+  const html = `${marked}${escapeHtml(end)}` as Html;
+  return { citation: { ref, label: `${own}${end}`, html, url } };
 }
 
 function wholeLabel(source: Source): string {
@@ -85,12 +115,14 @@ export function missingTerm(world: World, id: string): BrokenLink | undefined {
   return { message: `\`${id}\` is not in the glossary`, suggestion: didYouMean(id, world.terms) };
 }
 
-/** A world with the ids of these terms. */
+/** A world with the ids of these terms, whose citations are worded in the language of `locale`. */
 export function worldOf(
   sources: readonly Source[],
   terms: Iterable<Pick<Term, 'id'>> | null,
+  locale: string,
 ): World {
   return {
+    locale,
     sources: new Map(sources.map((source) => [source.id, source])),
     terms: terms === null ? null : new Set(Array.from(terms, (term) => term.id)),
   };

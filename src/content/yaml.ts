@@ -67,9 +67,10 @@ function describe(
   severity: 'error' | 'warning',
 ): Diagnostic {
   const { line, col } = lines.linePos(error.pos[0]);
-  const rule = `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`;
+  const rule = error.code === 'DUPLICATE_KEY' ? 'yaml-duplicate-key' : 'yaml-syntax';
   const message = PLAIN_MESSAGES[error.code] ?? error.message.replace(/\s+/g, ' ');
-  const said = { file, line: Math.max(1, line), column: Math.max(1, col), severity, rule, message };
+  const at = { line: Math.max(1, line), column: Math.max(1, col) };
+  const said: Diagnostic = { file, ...at, severity, rule, message };
   return QUOTABLE.has(error.code) ? { ...said, suggestion: QUOTE_IT } : said;
 }
 

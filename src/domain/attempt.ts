@@ -19,6 +19,8 @@ export interface PlannedItem {
   readonly ref: string;
   /** The item version. */
   readonly hash: string;
+  /** The translations that it was shown in; absent where there were none. */
+  readonly wording?: string;
   readonly points: number;
   /** Option ids as shown; empty where the type does not shuffle. */
   readonly order: readonly string[];
@@ -47,6 +49,7 @@ export function planAttempt(quiz: Quiz, seen: ReadonlySet<string>, seed: number)
   return items.map((item, index) => ({
     ref: item.ref,
     hash: item.hash,
+    ...(item.wording === undefined ? {} : { wording: item.wording.hash }),
     points: item.points,
     order: optionOrder(item, shuffleChoices, seed + index + 1),
   }));

@@ -1,6 +1,8 @@
 import type { CountingRule } from './counting.ts';
 import type { Citation, Html, Item } from './item.ts';
+import type { Phrase } from './language.ts';
 import type { QuizMode, ReleaseRules } from './release.ts';
+import type { TimelineEvent } from './timeline.ts';
 
 export interface Objective {
   readonly id: string;
@@ -10,7 +12,7 @@ export interface Objective {
 
 export interface Section {
   readonly id: string;
-  readonly title: string;
+  readonly title: Phrase;
   /** Whole section body: prose, callouts, figures, citation notes as links. */
   readonly html: Html;
   /** A question to answer from memory before moving on; not graded. */
@@ -55,7 +57,7 @@ export interface DrawRule {
 export interface Quiz {
   /** The lesson's id, or an id of its own. */
   readonly id: string;
-  readonly title: string;
+  readonly title: Phrase;
   /** Null for a lesson's quiz, which the lesson introduces. */
   readonly summary: Html | null;
   /** The lesson that it belongs to; null for a quiz of a module or of the course. */
@@ -86,7 +88,7 @@ export interface Lesson {
   readonly hash: string;
   /** Place in the course, from 1. */
   readonly number: number;
-  readonly title: string;
+  readonly title: Phrase;
   readonly summary: Html;
   /** Reading time, minutes. */
   readonly minutes: number;
@@ -94,13 +96,15 @@ export interface Lesson {
   readonly sections: readonly Section[];
   /** The numbered notes under the text, in order of first citation. */
   readonly notes: readonly Citation[];
+  /** Ids of the glossary terms that the text links to, in order of first use. */
+  readonly terms: readonly string[];
   readonly prerequisites: readonly Prerequisite[];
   readonly items: readonly Item[];
 }
 
 export interface Module {
   readonly id: string;
-  readonly title: string;
+  readonly title: Phrase;
   readonly summary: Html;
   /** Lesson ids, in order. */
   readonly lessons: readonly string[];
@@ -108,7 +112,7 @@ export interface Module {
 
 export interface Term {
   readonly id: string;
-  readonly term: string;
+  readonly term: Phrase;
   /** Names in other languages, by locale. */
   readonly names: Readonly<Record<string, string>>;
   readonly definition: Html;
@@ -130,6 +134,8 @@ export interface SourceSection {
   readonly title: string;
   /** Number of paragraphs, each cited as `<source>:<section>.<n>`. */
   readonly paragraphs: number;
+  /** Whether the course means to teach it; false for such as an abstract or notes. */
+  readonly cover: boolean;
 }
 
 export interface Source {
@@ -140,15 +146,42 @@ export interface Source {
   readonly year: number | null;
   readonly url: string;
   readonly licence: string | null;
+  /** Language of its title and of the names of its sections. */
+  readonly language: string;
   readonly standing: Standing;
   readonly sections: readonly SourceSection[];
 }
 
-/** The whole course, immutable, as read from the files. */
+/** A text whose translation is not shown, with why. */
+export interface OpenText {
+  /** Path of the text, such as `sections.opening.body`. */
+  readonly unit: string;
+  /** `stale`: made from an older text; `broken`: in error, see the linter; `unstamped`: not recorded. */
+  readonly state: 'missing' | 'stale' | 'broken' | 'unstamped';
+  readonly base: string;
+  /** The translation as it stands; null where there is none. */
+  readonly present: string | null;
+}
+
+/** How far a lesson is translated into one language. */
+export interface TranslationState {
+  readonly locale: string;
+  /** Texts that there are to translate. */
+  readonly texts: number;
+  readonly open: readonly OpenText[];
+}
+
+/** The whole course in one language, immutable, as read from the files. */
 export interface Catalogue {
-  /** Digest over everything; two catalogues with the same hash are the same. */
+  /** Digest over everything in all languages; two catalogues with the same hash are the same. */
   readonly hash: string;
-  readonly title: string;
+  /** Language that it is shown in; a text without translation says its own. */
+  readonly locale: string;
+  /** The course in its other languages; empty in these themselves. See `inLocale`. */
+  readonly translations: ReadonlyMap<string, Catalogue>;
+  /** By lesson id, then in the order of the course's languages. */
+  readonly translationStates: ReadonlyMap<string, readonly TranslationState[]>;
+  readonly title: Phrase;
   readonly summary: Html;
   readonly modules: readonly Module[];
   /** In course order. */
@@ -157,4 +190,11 @@ export interface Catalogue {
   readonly quizzes: ReadonlyMap<string, Quiz>;
   readonly terms: ReadonlyMap<string, Term>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** In order of date; empty where the course has no timeline. */
+  readonly timeline: readonly TimelineEvent[];
+}
+
+/** The course as readers of a language see it; in its base language where it has none of theirs. */
+export function inLocale(course: Catalogue, locale: string): Catalogue {
+  return course.translations.get(locale) ?? course;
 }

@@ -41,6 +41,8 @@ export type StartRefusal =
   | { readonly reason: 'not-open-yet'; readonly until: Date }
   | { readonly reason: 'closed' }
   | { readonly reason: 'no-attempts-left' }
+  /** The lessons that it draws from cannot be served at present. */
+  | { readonly reason: 'no-questions' }
   | { readonly reason: 'cooling-down'; readonly until: Date }
   /** Lessons (ids) are to be passed first. */
   | { readonly reason: 'prerequisites'; readonly lessons: readonly string[] };

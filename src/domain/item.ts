@@ -6,7 +6,20 @@ export interface Citation {
   readonly ref: string;
   /** Words shown to the reader, e.g. "Bensalah Alaoui 2017, Principles, paragraph 2". */
   readonly label: string;
+  /** The same with the source's own words marked as of their language; absent in old versions. */
+  readonly html?: Html;
   readonly url: string;
+}
+
+/**
+ * How an item reads in the languages of the course beside its own. Named apart from the item
+ * version: a sentence that is translated better is no other key.
+ */
+export interface Wording {
+  /** Content digest of the faces. */
+  readonly hash: string;
+  /** By locale: the item with its texts in that language; ids, key and order are the item's own. */
+  readonly faces: Readonly<Record<string, Item>>;
 }
 
 /** What every item has, whatever its interaction type. All ids are authored, lower-case kebab. */
@@ -17,6 +30,10 @@ export interface ItemBase {
   readonly lesson: string;
   /** Content digest: changes with any authored change, names the item version. */
   readonly hash: string;
+  /** Language of its texts; absent in versions stored before languages were, see `languageOf`. */
+  readonly locale?: string;
+  /** Absent in the faces themselves, and where the course has one language. */
+  readonly wording?: Wording;
   /** Objective id within the lesson. */
   readonly objective: string;
   /** Marks for a full answer, 1 to 10. */
@@ -74,6 +91,8 @@ export interface TextKey {
   /** Accepted answers; the first is the one shown as right. */
   readonly accept: readonly string[];
   readonly folds: readonly Fold[];
+  /** Language of the first, where it is not that of the item's texts. */
+  readonly language?: string;
 }
 
 export interface ShortTextItem extends ItemBase, TextKey {
@@ -88,6 +107,8 @@ export interface NumericItem extends ItemBase {
   readonly max: number;
   readonly value: number;
   readonly unit: string | null;
+  /** Language of the unit, where it is not that of the item's texts. */
+  readonly unitLanguage?: string;
   readonly feedback: Html;
 }
 
@@ -111,6 +132,8 @@ export type ClozePart = { readonly html: Html } | { readonly gap: string };
 export interface ClozeItem extends ItemBase {
   readonly type: 'cloze';
   readonly parts: readonly ClozePart[];
+  /** Language of the parts, where it is not that of the item's texts. */
+  readonly partsLanguage?: string;
   readonly gaps: readonly Gap[];
 }
 

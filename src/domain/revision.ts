@@ -64,6 +64,12 @@ const RULES: Readonly<Record<ItemKey, Rule>> = {
   lesson: 'unseen',
   // Differs with any authored change, so it says nothing about which.
   hash: 'unseen',
+  // How it reads in other languages: its own texts say what it asks.
+  locale: 'unseen',
+  wording: 'unseen',
+  language: 'unseen',
+  partsLanguage: 'unseen',
+  unitLanguage: 'unseen',
   // What an answer counts towards; the mark stays.
   objective: 'cosmetic',
   explanation: 'cosmetic',

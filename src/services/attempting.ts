@@ -22,7 +22,7 @@ import { prerequisiteRefusal } from '../domain/prerequisites.ts';
 import { listAccommodationsFor } from '../store/accommodations.ts';
 import type { Db } from '../store/database.ts';
 import { listEssayGrades, type EssayGrade } from '../store/essay-grades.ts';
-import { getItemVersions, keepItemVersions } from '../store/item-versions.ts';
+import { getShownItems, keepItemVersions } from '../store/item-versions.ts';
 import { listResponses, listSeenItems, type SavedResponse } from '../store/responses.ts';
 import { noteProgress } from './progressing.ts';
 import { readShownProgress } from './releasing.ts';
@@ -56,7 +56,7 @@ export async function startAttempt(
     if (running !== undefined) return { kind: 'started', attemptId: running.id };
     const rules = await rulesFor(tx, accountId, quiz);
     const history = await readHistory(tx, accountId, quiz.id);
-    const missing = await missingLessons(tx, accountId, quiz, now);
+    const missing = await unmetConditions(tx, accountId, quiz, now);
     const refusal = missing ?? startRefusal(rules, history, now);
     if (refusal !== null) return { kind: 'refused', refusal };
     const seen = quiz.draw === null ? new Set<string>() : await listSeenItems(tx, accountId);
@@ -72,13 +72,14 @@ export async function startAttempt(
   });
 }
 
-/** The refusal of a quiz that asks for lessons which this learner has not passed; else null. */
-export async function missingLessons(
+/** The refusal of a quiz without questions, or that asks for lessons not passed yet; else null. */
+export async function unmetConditions(
   db: Db,
   accountId: string,
   quiz: Quiz,
   now: Date,
 ): Promise<StartRefusal | null> {
+  if (quiz.bank.length === 0) return { reason: 'no-questions' };
   if (quiz.requires.length === 0) return null;
   // Which sections were read does not matter to what was passed.
   const progress = await readShownProgress(db, accountId, () => undefined, now);
@@ -119,7 +120,7 @@ function newAttempt(
   return {
     quizId: quiz.id,
     quizHash: quiz.hash,
-    quizTitle: quiz.title,
+    quizTitle: quiz.title.text,
     settings: quiz.settings,
     seed,
     plan,
@@ -135,11 +136,7 @@ export async function findWork(
 ): Promise<AttemptWork | undefined> {
   const attempt = await findAttemptOf(db, accountId, attemptId);
   if (attempt === undefined) return undefined;
-  const versions = await getItemVersions(
-    db,
-    attempt.plan.map((planned) => planned.hash),
-  );
-  const items = attempt.plan.flatMap((planned) => versions.get(planned.hash) ?? []);
+  const items = await getShownItems(db, attempt.plan);
   const responses = await listResponses(db, attemptId);
   const hasGrades = attempt.state !== 'in-progress' && items.some((item) => item.type === 'essay');
   const grades = hasGrades ? await listEssayGrades(db, attemptId) : new Map<string, EssayGrade>();

@@ -9,7 +9,7 @@ import { nextCard, ratingOf, type ReviewCard } from '../domain/review-card.ts';
 import type { Certainty } from '../domain/certainty.ts';
 import { reaches } from '../domain/share.ts';
 import type { Tx } from '../store/database.ts';
-import { listObjectives, putObjectives, type ObjectiveProgress } from '../store/progress.ts';
+import { listObjectives, putObjectives, type ObjectiveProgress } from '../store/objectives.ts';
 import { findCards, putCards } from '../store/review-cards.ts';
 
 const DAY = 24 * 60 * 60_000;

@@ -7,7 +7,7 @@ import { listWholeAttemptsOf, type Attempt } from '../store/attempts.ts';
 import type { Tx } from '../store/database.ts';
 import { getItemVersions } from '../store/item-versions.ts';
 import { insertMarkChange } from '../store/mark-changes.ts';
-import { deleteObjective } from '../store/progress.ts';
+import { deleteObjective } from '../store/objectives.ts';
 import { setAttemptScore, setItemScore } from '../store/regrades.ts';
 import { listReviewAnswersSince } from '../store/review-answers.ts';
 import { deleteCard, putCards } from '../store/review-cards.ts';
@@ -15,6 +15,7 @@ import { findWork, type AttemptWork } from './attempting.ts';
 import { noteLessonMastery, noteMixedMastery, type Mark } from './mastering.ts';
 import { readRulings } from './rulings.ts';
 import { attemptGrade, gradeAnswer, noteResult, stated, type GivenMark } from './submitting.ts';
+import { retally } from './tallying.ts';
 
 /** A new mark for one item of a submitted attempt; scores are points. */
 export interface MarkRevision {
@@ -89,7 +90,6 @@ async function reviseMark(
   { reason, disputeId, revisionId, actorId }: RevisionCause,
   now: Date,
 ): Promise<Attempt | null> {
-  const { attemptId, itemRef, newScore: score } = revision;
   const { dropped = false, droppedBefore = false } = revision;
   await insertMarkChange(
     tx,
@@ -97,8 +97,19 @@ async function reviseMark(
     actorId,
     now,
   );
+  return await retally(
+    tx,
+    revision.attemptId,
+    async () => await setMark(tx, { ...revision, dropped }),
+  );
+}
+
+async function setMark(
+  tx: Tx,
+  { accountId, attemptId, itemRef, newScore: score, dropped = false }: MarkRevision,
+): Promise<Attempt | null> {
   await setItemScore(tx, attemptId, itemRef, { score, dropped });
-  const work = await findWork(tx, revision.accountId, attemptId);
+  const work = await findWork(tx, accountId, attemptId);
   if (work === undefined) throw new Error(`Attempt ${attemptId} has gone.`);
   const grade = attemptGrade(work.attempt, marksOf(work));
   await setAttemptScore(tx, attemptId, grade);

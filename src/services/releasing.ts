@@ -6,7 +6,8 @@ import { releasedParts, releasePhase, type ReleasedPart } from '../domain/releas
 import { listAttemptsOf, type Attempt, type AttemptSummary } from '../store/attempts.ts';
 import type { Db } from '../store/database.ts';
 import { listHeldAttempts } from '../store/held-attempts.ts';
-import { listObjectives, listProgress, type LessonProgress } from '../store/progress.ts';
+import { listObjectives } from '../store/objectives.ts';
+import { listProgress, type LessonProgress } from '../store/progress.ts';
 
 /** Who looks: learners see what the quiz has released, instructors see everything. */
 export type Viewer = 'learner' | 'instructor';

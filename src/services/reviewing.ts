@@ -167,7 +167,8 @@ async function storeAnswer(
   const certainty = response === null ? null : posted.certainty;
   await keepItemVersions(tx, [item], now);
   const { dueAt, order } = posted;
-  const about = { itemRef: item.ref, itemHash: item.hash, dueAt, order };
+  const wording = item.wording?.hash ?? null;
+  const about = { itemRef: item.ref, itemHash: item.hash, wording, dueAt, order };
   const row = { ...about, response, certainty, share, answeredAt: now };
   const answerId = await insertReviewAnswer(tx, accountId, row);
   if (answerId === null) return await earlierAnswer(tx, accountId, item.ref);

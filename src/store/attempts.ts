@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { AttemptEnd, AttemptState, Plan } from '../domain/attempt.ts';
 import type { QuizSettings } from '../domain/course.ts';
 import { compileOnce } from './compile-once.ts';
@@ -145,7 +146,7 @@ export async function listOverdue(
 }
 
 /** The attempt that a whole row holds. */
-export function toAttempt(row: AttemptTable): Attempt {
+export function toAttempt(row: Selectable<AttemptTable>): Attempt {
   // Written by `insertAttempt`; never changed afterwards.
   return { ...toSummary(row), plan: JSON.parse(row.plan) as Plan };
 }

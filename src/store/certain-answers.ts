@@ -15,6 +15,8 @@ export interface CertainReview {
   readonly id: string;
   readonly itemRef: string;
   readonly itemHash: string;
+  /** The wording that it was shown with; null where it had none. */
+  readonly wording: string | null;
   readonly certainty: Certainty;
   /** Share of the points earned, 0 to 1. */
   readonly share: number;
@@ -45,7 +47,7 @@ export async function listCertainResponses(db: Db, accountId: string): Promise<C
 export async function listCertainReviews(db: Db, accountId: string): Promise<CertainReview[]> {
   const rows = await db
     .selectFrom('review_answer')
-    .select(['id', 'item_ref', 'item_hash', 'certainty', 'share', 'answered_at'])
+    .select(['id', 'item_ref', 'item_hash', 'wording', 'certainty', 'share', 'answered_at'])
     .where('account_id', '=', accountId)
     .where('certainty', 'is not', null)
     .where('body', 'is not', null)
@@ -56,6 +58,7 @@ export async function listCertainReviews(db: Db, accountId: string): Promise<Cer
       id: row.id,
       itemRef: row.item_ref,
       itemHash: row.item_hash,
+      wording: row.wording,
       certainty: row.certainty,
       share: row.share,
       answeredAt: new Date(row.answered_at),

@@ -24,3 +24,23 @@ export function compileOnce<Row>(
     return result.rows;
   };
 }
+
+/** More than a quiz has questions; statements for more rows are built each time. */
+const MAX_ROWS = 60;
+
+/**
+ * As `compileOnce`, for a statement that takes any number of rows: its SQL is built once for each
+ * number. `build` gets the number; a call takes the parameters row by row, and none does nothing.
+ */
+export function compileForRows(
+  build: (db: Db, rows: number) => Compilable,
+): (db: Db, rows: readonly (readonly unknown[])[]) => Promise<void> {
+  const kept = new Map<number, ReturnType<typeof compileOnce<unknown>>>();
+  return async (db, rows) => {
+    const count = rows.length;
+    if (count === 0) return;
+    const run = kept.get(count) ?? compileOnce((engine) => build(engine, count));
+    if (count <= MAX_ROWS) kept.set(count, run);
+    await run(db, rows.flat());
+  };
+}

@@ -1,4 +1,6 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { DraftTable, ItemRulingTable, RevisionTable } from './publishing-tables.ts';
+import type { ChoiceTallyTable, MarkTallyTable, TotalTallyTable } from './tally-tables.ts';
 
 /** Instants are ISO-8601 UTC text, booleans 0 or 1, JSON is text: the same on every engine. */
 type Instant = string;
@@ -57,6 +59,14 @@ export interface ItemVersionTable {
   created_at: Instant;
 }
 
+export interface ItemWordingTable {
+  hash: string;
+  item_hash: string;
+  /** The item in each language, by locale. */
+  faces: Json;
+  created_at: Instant;
+}
+
 export interface AttemptTable {
   id: string;
   account_id: string;
@@ -79,6 +89,8 @@ export interface AttemptTable {
   certainty_score: number | null;
   /** From when on the learner may know the marks; null where from the submission on. */
   marks_from: Instant | null;
+  /** Whether the statistics have it in their tallies. */
+  tallied: Generated<Flag>;
 }
 
 export interface ResponseTable {
@@ -147,6 +159,8 @@ export interface ReviewAnswerTable {
   account_id: string;
   item_ref: string;
   item_hash: string;
+  /** The wording that the item was shown with; null where it had none. */
+  wording: string | null;
   /** The due date of the card that it answers. */
   due_at: Instant;
   option_order: Json;
@@ -222,35 +236,6 @@ export interface GoodFileTable {
   text: string;
 }
 
-export interface DraftTable {
-  account_id: string;
-  path: string;
-  base_digest: string | null;
-  text: string;
-  updated_at: Instant;
-}
-
-export interface RevisionTable {
-  id: string;
-  path: string;
-  digest_before: string | null;
-  digest_after: string;
-  text: string;
-  author_id: string | null;
-  message: string;
-  at: Instant;
-}
-
-export interface ItemRulingTable {
-  id: string;
-  item_hash: string;
-  revision_id: string;
-  decision: 'regrade' | 'full-credit' | 'drop';
-  by_hash: string | null;
-  at: Instant;
-  reversed_at: Instant | null;
-}
-
 export interface Database {
   account: AccountTable;
   session: SessionTable;
@@ -258,9 +243,13 @@ export interface Database {
   cohort: CohortTable;
   membership: MembershipTable;
   item_version: ItemVersionTable;
+  item_wording: ItemWordingTable;
   attempt: AttemptTable;
   response: ResponseTable;
   essay_grade: EssayGradeTable;
+  mark_tally: MarkTallyTable;
+  total_tally: TotalTallyTable;
+  choice_tally: ChoiceTallyTable;
   lesson_progress: LessonProgressTable;
   objective_progress: ObjectiveProgressTable;
   review_card: ReviewCardTable;

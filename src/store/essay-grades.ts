@@ -28,6 +28,7 @@ export interface WaitingEssay {
   readonly itemRef: string;
   /** Place in the attempt, from 1. */
   readonly number: number;
+  readonly quizId: string;
   readonly quizTitle: string;
   /** Null where the quiz is graded without names. */
   readonly learner: string | null;
@@ -122,7 +123,8 @@ export async function listWaitingEssays(
 ): Promise<WaitingEssay[]> {
   const rows = await waitingEssays(db, grader)
     .innerJoin('account', 'account.id', 'attempt.account_id')
-    .select(['attempt.id', 'attempt.quiz_title', 'attempt.plan', 'attempt.settings'])
+    .select(['attempt.id', 'attempt.quiz_id', 'attempt.quiz_title', 'attempt.plan'])
+    .select('attempt.settings')
     .select(['attempt.submitted_at', 'account.name', 'response.item_ref'])
     .orderBy('attempt.submitted_at')
     .orderBy('attempt.id')
@@ -137,6 +139,7 @@ export async function listWaitingEssays(
       attemptId: row.id,
       itemRef: row.item_ref,
       number: plan.findIndex((planned) => planned.ref === row.item_ref) + 1,
+      quizId: row.quiz_id,
       quizTitle: row.quiz_title,
       learner: settings.anonymousGrading ? null : row.name,
       submittedAt: new Date(row.submitted_at ?? 0),
@@ -148,15 +151,15 @@ export async function listWaitingEssays(
 export async function countWaitingEssays(
   db: Db,
   grader: Grader,
-): Promise<{ quizTitle: string; essays: number }[]> {
+): Promise<{ quizId: string; quizTitle: string; essays: number }[]> {
   const rows = await waitingEssays(db, grader)
-    .select('attempt.quiz_title as quizTitle')
+    .select(['attempt.quiz_id as quizId', 'attempt.quiz_title as quizTitle'])
     .select((eb) => eb.fn.countAll().as('essays'))
-    .groupBy('attempt.quiz_title')
+    .groupBy(['attempt.quiz_id', 'attempt.quiz_title'])
     .orderBy('essays', 'desc')
     .orderBy('quizTitle')
     .execute();
-  return rows.map(({ quizTitle, essays }) => ({ quizTitle, essays: Number(essays) }));
+  return rows.map(({ essays, ...quiz }) => ({ ...quiz, essays: Number(essays) }));
 }
 
 /** Blank items were marked at submission: what has no score now is an essay that was written. */

@@ -4,7 +4,9 @@ import * as attempts from '../../migrations/0002-attempts.ts';
 import * as progress from '../../migrations/0003-progress.ts';
 import * as disputesAndRecords from '../../migrations/0004-disputes-and-records.ts';
 import * as heldMarks from '../../migrations/0005-held-marks.ts';
-import * as publishing from '../../migrations/0007-publishing.ts';
+import * as wordings from '../../migrations/0006-wordings.ts';
+import * as statistics from '../../migrations/0007-statistics.ts';
+import * as publishing from '../../migrations/0008-publishing.ts';
 import type { Db } from './database.ts';
 
 /** Listed by hand, so that the compiler and the bundle know them; the order is that of the names. */
@@ -15,7 +17,9 @@ const provider: MigrationProvider = {
     '0003-progress': progress,
     '0004-disputes-and-records': disputesAndRecords,
     '0005-held-marks': heldMarks,
-    '0007-publishing': publishing,
+    '0006-wordings': wordings,
+    '0007-statistics': statistics,
+    '0008-publishing': publishing,
   }),
 };
 

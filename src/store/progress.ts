@@ -1,4 +1,3 @@
-import type { MasteryLevel } from '../domain/mastery.ts';
 import type { LessonState } from '../domain/progress.ts';
 import { compileOnce } from './compile-once.ts';
 import type { Db, LessonProgressTable, Tx } from './database.ts';
@@ -12,15 +11,6 @@ export interface LessonProgress {
   readonly bestShare: number | null;
   /** Submitted attempts. */
   readonly attempts: number;
-  readonly updatedAt: Date;
-}
-
-export interface ObjectiveProgress {
-  readonly lessonId: string;
-  readonly objectiveId: string;
-  readonly level: MasteryLevel;
-  /** Share of the objective's points in the latest attempt, 0 to 1. */
-  readonly share: number;
   readonly updatedAt: Date;
 }
 
@@ -72,70 +62,6 @@ export async function putLessonProgress(
     .insertInto('lesson_progress')
     .values({ account_id: accountId, lesson_id: progress.lessonId, ...values })
     .onConflict((conflict) => conflict.columns(['account_id', 'lesson_id']).doUpdateSet(values))
-    .execute();
-}
-
-/** A learner's objectives, of one lesson where it is given. */
-export async function listObjectives(
-  db: Db,
-  accountId: string,
-  lessonId?: string,
-): Promise<ObjectiveProgress[]> {
-  const rows = await db
-    .selectFrom('objective_progress')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .$if(lessonId !== undefined, (query) => query.where('lesson_id', '=', lessonId ?? ''))
-    .execute();
-  return rows.map((row) => ({
-    lessonId: row.lesson_id,
-    objectiveId: row.objective_id,
-    level: row.level as MasteryLevel,
-    share: row.share,
-    updatedAt: new Date(row.updated_at),
-  }));
-}
-
-export async function putObjectives(
-  db: Tx,
-  accountId: string,
-  objectives: readonly ObjectiveProgress[],
-  now: Date,
-): Promise<void> {
-  if (objectives.length === 0) return;
-  await db
-    .insertInto('objective_progress')
-    .values(
-      objectives.map((objective) => ({
-        account_id: accountId,
-        lesson_id: objective.lessonId,
-        objective_id: objective.objectiveId,
-        level: objective.level,
-        share: objective.share,
-        updated_at: now.toISOString(),
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['account_id', 'lesson_id', 'objective_id']).doUpdateSet((eb) => ({
-        level: eb.ref('excluded.level'),
-        share: eb.ref('excluded.share'),
-        updated_at: eb.ref('excluded.updated_at'),
-      })),
-    )
-    .execute();
-}
-
-/** Forgets the level of an objective, for it to be built up again from what was answered. */
-export async function deleteObjective(
-  db: Tx,
-  accountId: string,
-  objective: { readonly lessonId: string; readonly objectiveId: string },
-): Promise<void> {
-  await db
-    .deleteFrom('objective_progress')
-    .where('account_id', '=', accountId)
-    .where('lesson_id', '=', objective.lessonId)
-    .where('objective_id', '=', objective.objectiveId)
     .execute();
 }
 

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Certainty } from '../domain/certainty.ts';
 import type { ItemResponse } from '../domain/items/registry.ts';
 import type { Practice } from '../domain/practice.ts';
-import { compileOnce } from './compile-once.ts';
+import { compileForRows, compileOnce } from './compile-once.ts';
 import type { Db, ResponseTable, Tx } from './database.ts';
 
 /** What a learner gave for one item of an attempt; null `response` for nothing (or a bare flag). */
@@ -65,6 +65,34 @@ export async function putResponse(
     .execute();
 }
 
+const upsertScores = compileForRows((db, rows) =>
+  db
+    .insertInto('response')
+    .values(
+      Array.from({ length: rows }, () => ({
+        attempt_id: '',
+        item_ref: '',
+        item_hash: '',
+        saved_at: '',
+        score: 0,
+        dropped: 0 as const,
+        body: null,
+        flagged: 0 as const,
+        revision: 0,
+        certainty: null,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['attempt_id', 'item_ref']).doUpdateSet((eb) => ({
+        score: eb.ref('excluded.score'),
+        dropped: eb.ref('excluded.dropped'),
+      })),
+    ),
+);
+
+/** Of a row for an item that was left blank: no body, no flag, never saved, no certainty. */
+const BLANK = [null, 0, 0, null] as const;
+
 /** Writes marks (null where a reader must give them), with a row for each item that was left blank. */
 export async function putScores(
   db: Tx,
@@ -77,30 +105,19 @@ export async function putScores(
   }[],
   now: Date,
 ): Promise<void> {
-  if (marks.length === 0) return;
-  await db
-    .insertInto('response')
-    .values(
-      marks.map((mark) => ({
-        attempt_id: attemptId,
-        item_ref: mark.itemRef,
-        item_hash: mark.itemHash,
-        body: null,
-        flagged: 0 as const,
-        revision: 0,
-        saved_at: now.toISOString(),
-        certainty: null,
-        score: mark.score,
-        dropped: mark.dropped ? (1 as const) : (0 as const),
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['attempt_id', 'item_ref']).doUpdateSet((eb) => ({
-        score: eb.ref('excluded.score'),
-        dropped: eb.ref('excluded.dropped'),
-      })),
-    )
-    .execute();
+  const at = now.toISOString();
+  const rows = marks.map((mark) => [
+    attemptId,
+    mark.itemRef,
+    mark.itemHash,
+    at,
+    mark.score,
+    Number(mark.dropped),
+  ]);
+  await upsertScores(
+    db,
+    rows.map((row) => [...row, ...BLANK]),
+  );
 }
 
 /** Writes what practice has used up on an item, with a row where nothing was answered. */

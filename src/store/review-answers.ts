@@ -9,6 +9,8 @@ export interface ReviewAnswer {
   readonly itemRef: string;
   /** The item version that was shown. */
   readonly itemHash: string;
+  /** The wording that it was shown with; null where it had none. */
+  readonly wording: string | null;
   /** The due date that it answers. */
   readonly dueAt: Date;
   /** Option ids as shown. */
@@ -34,6 +36,7 @@ export async function insertReviewAnswer(
       account_id: accountId,
       item_ref: answer.itemRef,
       item_hash: answer.itemHash,
+      wording: answer.wording,
       due_at: answer.dueAt.toISOString(),
       option_order: JSON.stringify(answer.order),
       body: answer.response === null ? null : JSON.stringify(answer.response),
@@ -100,6 +103,7 @@ function toAnswer(row: ReviewAnswerTable): ReviewAnswer {
     id: row.id,
     itemRef: row.item_ref,
     itemHash: row.item_hash,
+    wording: row.wording,
     dueAt: new Date(row.due_at),
     // Written by `insertReviewAnswer`: the order from our own page, the response by the item's reader.
     order: JSON.parse(row.option_order) as string[],

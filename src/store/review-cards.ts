@@ -1,4 +1,5 @@
 import type { ReviewCard } from '../domain/review-card.ts';
+import { compileForRows } from './compile-once.ts';
 import type { Db, ReviewCardTable, Tx } from './database.ts';
 
 /** The learner's cards of these items, by item ref; items without a card are not in it. */
@@ -59,15 +60,22 @@ export async function deleteCard(db: Tx, accountId: string, itemRef: string): Pr
     .execute();
 }
 
-export async function putCards(
-  db: Tx,
-  accountId: string,
-  cards: ReadonlyMap<string, ReviewCard>,
-): Promise<void> {
-  if (cards.size === 0) return;
-  await db
+const upsertCards = compileForRows((db, rows) =>
+  db
     .insertInto('review_card')
-    .values([...cards].map(([itemRef, card]) => toRow(accountId, itemRef, card)))
+    .values(
+      Array.from({ length: rows }, () => ({
+        account_id: '',
+        item_ref: '',
+        due_at: '',
+        stability: 0,
+        difficulty: 0,
+        interval_days: 0,
+        repetitions: 0,
+        lapses: 0,
+        last_answered_at: '',
+      })),
+    )
     .onConflict((conflict) =>
       conflict.columns(['account_id', 'item_ref']).doUpdateSet((eb) => ({
         due_at: eb.ref('excluded.due_at'),
@@ -78,22 +86,28 @@ export async function putCards(
         lapses: eb.ref('excluded.lapses'),
         last_answered_at: eb.ref('excluded.last_answered_at'),
       })),
-    )
-    .execute();
-}
+    ),
+);
 
-function toRow(accountId: string, itemRef: string, card: ReviewCard): ReviewCardTable {
-  return {
-    account_id: accountId,
-    item_ref: itemRef,
-    due_at: card.dueAt.toISOString(),
-    stability: card.stability,
-    difficulty: card.difficulty,
-    interval_days: card.interval,
-    repetitions: card.repetitions,
-    lapses: card.lapses,
-    last_answered_at: card.lastAnsweredAt.toISOString(),
-  };
+export async function putCards(
+  db: Tx,
+  accountId: string,
+  cards: ReadonlyMap<string, ReviewCard>,
+): Promise<void> {
+  await upsertCards(
+    db,
+    Array.from(cards, ([itemRef, card]) => [
+      accountId,
+      itemRef,
+      card.dueAt.toISOString(),
+      card.stability,
+      card.difficulty,
+      card.interval,
+      card.repetitions,
+      card.lapses,
+      card.lastAnsweredAt.toISOString(),
+    ]),
+  );
 }
 
 function toCard(row: ReviewCardTable): ReviewCard {

@@ -19,10 +19,6 @@ export function localeOf(request: FastifyRequest): Locale {
   return isLocale(negotiated) ? negotiated : 'en';
 }
 
-export function directionOf(locale: Locale): 'ltr' | 'rtl' {
-  return locale === 'ar' ? 'rtl' : 'ltr';
-}
-
 /** Answers 404 under anything that is not one of our languages. */
 export function addLocales(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {

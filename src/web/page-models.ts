@@ -26,23 +26,25 @@ import type {
   PublicationModel,
   RevisionModel,
 } from './author/file-models.ts';
+import type { ImportModel } from './author/import-models.ts';
+import type {
+  ItemStatisticsModel,
+  QuizStatisticsModel,
+  StatisticsModel,
+} from './author/statistics-models.ts';
+import type { SearchModel } from './author/search-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
 import type { FeedbackModel } from './learner/feedback-models.ts';
-import type {
-  GlossaryModel,
-  QuestionModel,
-  QuizPageModel,
-  ReviewModel,
-  SourcesModel,
-  WelcomeModel,
-} from './learner/models.ts';
+import type { QuestionModel, QuizPageModel, ReviewModel, WelcomeModel } from './learner/models.ts';
+import type { GlossaryModel, SourcesModel, TimelineModel } from './learner/reference-models.ts';
 import type {
   ReviewAnswerModel,
   ReviewQuestionModel,
   ReviewsModel,
 } from './learner/review-models.ts';
+import type { PreviewCourseModel, PreviewLessonModel } from './preview/models.ts';
 
 export interface ErrorModel {
   /** HTTP status; a text under `error.<status>` explains it. */
@@ -69,6 +71,7 @@ export interface PageModels {
   'learner/dispute': DisputeFormModel;
   'learner/glossary': GlossaryModel;
   'learner/sources': SourcesModel;
+  'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
   'author/cohort': GridModel;
   'author/learner': LearnerModel;
@@ -77,6 +80,9 @@ export interface PageModels {
   'author/essay': EssayModel;
   'author/disputes': DisputeQueueModel;
   'author/dispute': DisputeModel;
+  'author/statistics': StatisticsModel;
+  'author/quiz-statistics': QuizStatisticsModel;
+  'author/item-statistics': ItemStatisticsModel;
   'author/lessons': LessonsModel;
   'author/lesson': LessonPreviewModel;
   'author/item': ItemPreviewModel;
@@ -88,6 +94,10 @@ export interface PageModels {
   'author/history': HistoryModel;
   'author/differences': DifferencesModel;
   'author/revision': RevisionModel;
+  'author/import': ImportModel;
+  'author/search': SearchModel;
+  'preview/course': PreviewCourseModel;
+  'preview/lesson': PreviewLessonModel;
   'admin/people': PeopleModel;
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;

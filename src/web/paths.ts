@@ -14,6 +14,7 @@ export interface Paths {
   readonly progress: string;
   readonly glossary: string;
   readonly sources: string;
+  readonly timeline: string;
   readonly lesson: (lessonId: string) => string;
   readonly readings: (lessonId: string) => string;
   /** The page of a quiz of a module or of the course. */
@@ -45,12 +46,20 @@ export interface Paths {
   readonly grading: string;
   /** One essay: of an attempt, its place there from 1; the form posts to its own address. */
   readonly gradeEssay: (attemptId: string, number: number) => string;
+  readonly statistics: string;
+  readonly quizStatistics: (quizId: string) => string;
+  /** Of an item version, by its hash. */
+  readonly itemStatistics: (quizId: string, hash: string) => string;
   readonly teachLessons: string;
+  readonly teachSearch: string;
   readonly teachLesson: (lessonId: string) => string;
   readonly teachItem: (lessonId: string, itemId: string) => string;
   readonly files: string;
   /** A course file by its name in addresses; its pages stand below. */
   readonly file: (fileId: string) => string;
+  /** The questions of a lesson as a file of another system. */
+  readonly lessonExport: (lessonId: string, format: string) => string;
+  readonly importQuestions: string;
   readonly people: string;
   readonly person: (accountId: string) => string;
   readonly adminCohorts: string;
@@ -77,6 +86,7 @@ export function pathsFor(locale: Locale): Paths {
     progress: `${root}/progress`,
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
+    timeline: `${root}/timeline`,
     lesson,
     readings: (id) => `${lesson(id)}/readings`,
     quiz: (id) => `${root}/quizzes/${id}`,
@@ -113,11 +123,17 @@ function teachPaths(teach: string) {
     dispute: (id: string) => `${teach}/disputes/${id}`,
     grading: `${teach}/grading`,
     gradeEssay: (attempt: string, number: number) => `${teach}/grading/${attempt}/${number}`,
+    statistics: `${teach}/statistics`,
+    quizStatistics: (quiz: string) => `${teach}/statistics/${quiz}`,
+    itemStatistics: (quiz: string, hash: string) => `${teach}/statistics/${quiz}/items/${hash}`,
     teachLessons: `${teach}/lessons`,
+    teachSearch: `${teach}/search`,
     teachLesson: lesson,
     teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,
     files: `${teach}/files`,
     file: (id: string) => `${teach}/files/${encodeURIComponent(id)}`,
+    lessonExport: (id: string, format: string) => `${lesson(id)}/exports/${format}`,
+    importQuestions: `${teach}/import`,
   };
 }
 

@@ -19,7 +19,10 @@ import { gradingRoutes } from './author/grading.ts';
 import { historyRoutes } from './author/history.ts';
 import { publicationRoutes } from './author/publications.ts';
 import { teachDisputeRoutes } from './author/disputes.ts';
+import { interchangeRoutes } from './author/interchange.ts';
 import { teachLessonRoutes } from './author/lessons.ts';
+import { statisticsRoutes } from './author/statistics.ts';
+import { teachSearchRoutes } from './author/search.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
@@ -78,7 +81,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   addSessions(app, db, config);
   addLocales(app);
   const routes = enforcePolicies(app);
-  await addViews(app, config);
+  await addViews(app, context);
   addErrorPages(app);
 
   await serveAssets(app);
@@ -98,12 +101,15 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   gradingRoutes(app, context);
   accommodationRoutes(app, context);
   teachDisputeRoutes(app, context);
+  statisticsRoutes(app, context);
   teachLessonRoutes(app, context);
   teachFileRoutes(app, context);
   editingRoutes(app, context);
   draftPreviewRoutes(app, context);
   publicationRoutes(app, context);
   historyRoutes(app, context);
+  interchangeRoutes(app, context);
+  teachSearchRoutes(app, context);
   peopleRoutes(app, context);
   cohortRoutes(app, context);
   overviewRoutes(app, context);

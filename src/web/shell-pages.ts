@@ -26,9 +26,12 @@ export function sharedLocals(request: FastifyRequest): Locals {
     account: { ...account, name: slot('name') },
     flash: slot('flash'),
     asset: views.asset,
+    preview: false,
     languages: languageLinks(request),
+    timeline: views.hasTimeline(),
   };
-  return { ...views.language(localeOf(request)), ...MARKUP, site };
+  const locale = localeOf(request);
+  return { ...views.language(locale), ...MARKUP, site, content: views.contentLocale(locale) };
 }
 
 /** Fills the slots that every shared page has: the learner's name and the flash message. */

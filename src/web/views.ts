@@ -3,14 +3,17 @@ import fastifyView from '@fastify/view';
 import { Eta } from 'eta';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
+import type { ServedCourse } from '../context.ts';
 import { LOCALES, type Account, type Locale } from '../domain/account.ts';
+import { inLocale } from '../domain/course.ts';
 import type { Html } from '../domain/item.ts';
+import { directionOf } from '../domain/language.ts';
 import { packageRoot } from '../package-root.ts';
 import { loadAssetPaths, type AssetPath } from './assets.ts';
 import { takeFlash, type Flash } from './flash.ts';
 import { createFormat, type Format } from './format.ts';
-import { bdi, icon, inline, plain } from './html.ts';
-import { directionOf, localeOf } from './locale.ts';
+import { citation, bdi, icon, inline, lang, option, phrase, plain, run } from './html.ts';
+import { localeOf } from './locale.ts';
 import { loadMessages, type Translate } from './messages.ts';
 import type { PageModels } from './page-models.ts';
 import { pathsFor, type Paths } from './paths.ts';
@@ -32,16 +35,20 @@ export interface Site {
   /** HTML of the message that a redirect left, or nothing. */
   readonly flash: Html;
   readonly asset: AssetPath;
+  /** Whether this is the preview of a course being written. */
+  readonly preview: boolean;
   /** The same page in each language. */
   readonly languages: readonly { readonly locale: Locale; readonly href: string }[];
+  /** Whether the course has a timeline. */
+  readonly timeline: boolean;
 }
 
 /** Put before each compiled template, so that templates read `t('…')` instead of `it.t('…')`. */
 const TEMPLATE_HEADER =
-  'const { t, h, bdi, inline, plain, icon, format, paths, site, locale, dir } = it;';
+  'const { t, h, bdi, citation, inline, lang, option, phrase, plain, run, icon, format, paths, site, locale, dir, content } = it;';
 
 /** What templates do with HTML and text. */
-export const MARKUP = { bdi, icon, inline, plain };
+export const MARKUP = { bdi, citation, icon, inline, lang, option, phrase, plain, run };
 const noFlash = '' as Html;
 
 /** The rendering of pages; one for a server. */
@@ -49,6 +56,9 @@ export interface Views {
   readonly eta: Eta;
   readonly language: (locale: Locale) => Language;
   readonly asset: AssetPath;
+  readonly hasTimeline: () => boolean;
+  /** The language in which a reader of this one is shown the course. */
+  readonly contentLocale: (locale: Locale) => string;
 }
 
 declare module 'fastify' {
@@ -58,14 +68,19 @@ declare module 'fastify' {
 }
 
 /** Sets up Eta, the interface's messages and formats. */
-export async function addViews(app: FastifyInstance, config: Config): Promise<void> {
+export async function addViews(
+  app: FastifyInstance,
+  { config, library }: { readonly config: Config; readonly library: ServedCourse },
+): Promise<void> {
   const views = join(packageRoot, 'views');
   const eta = new Eta({ views, cache: !config.reloadViews, functionHeader: TEMPLATE_HEADER });
   const options = { engine: { eta }, root: views, production: !config.reloadViews };
   await app.register(fastifyView, { ...options, viewExt: 'eta' });
   const languages = loadLanguages(config);
   const asset = loadAssetPaths();
-  app.decorate('views', { eta, asset, language: languages });
+  const hasTimeline = () => library.catalogue().timeline.length > 0;
+  const contentLocale = (locale: Locale) => inLocale(library.catalogue(), locale).locale;
+  app.decorate('views', { eta, asset, language: languages, contentLocale, hasTimeline });
 }
 
 /** Renders a page with its model; the model's type follows from the page's name. */
@@ -83,6 +98,8 @@ export function page<Name extends keyof PageModels>(
 export type Locals = Language &
   typeof MARKUP & {
     readonly site: Site;
+    /** Language of the course's texts on the page; one that has none of its own says so. */
+    readonly content: string;
   };
 
 /** The locals for a reply; takes the flash message, if one waits. */
@@ -94,9 +111,11 @@ export function pageLocals(request: FastifyRequest, reply: FastifyReply): Locals
     account: request.visitor?.account ?? null,
     flash: waiting === null ? noFlash : flashBox(views, language.locale, waiting),
     asset: views.asset,
+    preview: request.server.hasDecorator('preview'),
     languages: languageLinks(request),
+    timeline: views.hasTimeline(),
   };
-  return { ...language, ...MARKUP, site };
+  return { ...language, ...MARKUP, site, content: views.contentLocale(language.locale) };
 }
 
 /** The box of a flash message. */

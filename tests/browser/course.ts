@@ -66,6 +66,7 @@ export function browserCourse(): Catalogue {
   return catalogueOf(
     new Map([
       ...SMALL_COURSE,
+      [ALPHA, withFigures(fileOf(ALPHA))],
       ['course.yaml', course + QUIZZES],
       ['first-module/timed.yaml', lessonLike('alpha', 'timed').replace('quiz:\n', timed)],
       ['first-module/practice.yaml', practiceLesson()],
@@ -90,6 +91,36 @@ export const CLOSE = new Date('2099-06-01T12:00:00Z');
 function closingLesson(): string {
   const exam = `quiz:\n  mode: exam\n  closes: ${CLOSE.toISOString()}\n`;
   return lessonLike('beta', 'closing').replace('quiz:\n', exam);
+}
+
+const ALPHA = 'first-module/alpha.yaml';
+
+const FIGURES = `figures:
+  - id: lamps
+    kind: bars
+    title: Lamps along the coast
+    unit: lamps
+    series: [planned, lit]
+    bars:
+      - { label: North, values: [12, 9] }
+      - { label: South, values: [7, null] }
+  - id: ships
+    kind: line
+    title: Ships that came in
+    caption: As the keeper counted them [@article:part.4].
+    unit: ships
+    series: [sail, steam]
+    points:
+      - { at: '1904', values: [120, 4] }
+      - { at: '1907', values: [80, 40] }
+      - { at: '1912', values: [20, 95] }
+`;
+
+/** The lesson with a drawing of each kind. */
+function withFigures(lesson: string): string {
+  const section = '      Another statement [@article:part.2].\n';
+  const placed = `${section}\n      ![](figure:lamps)\n\n      ![](figure:ships)\n`;
+  return lesson.replace(section, placed).replace('quiz:\n', `${FIGURES}quiz:\n`);
 }
 
 function lessonLike(model: string, id: string): string {

@@ -1,6 +1,7 @@
 import type { Browser as Client, Site } from '../support/site.ts';
 import { draftFiles } from './editor-pages.ts';
 import type { Places } from './pages.ts';
+import { idIn, MIXED, save, start, submit, takeAlphaTogether, type Fields } from './runs.ts';
 
 /** The items of lesson alpha in the order of its quiz, which is not shuffled. */
 export const ITEMS = [
@@ -17,24 +18,6 @@ export const ITEMS = [
 
 const DAY = 24 * 60 * 60_000;
 const REASONS = 'The article says so too,\nin its second paragraph.';
-
-type Fields = Readonly<Record<string, string | readonly string[]>>;
-
-/** Fields of a form that answers every question of lesson alpha but the last, partly wrongly. */
-const MIXED: Fields = {
-  q1: 'green',
-  q2: 'false',
-  q3: ['sun', 'stone'],
-  q4: 'candle',
-  q5: '8472',
-  'q6.thing': 'light',
-  'q6.time': 'noon',
-  'q7.cat': 'meow',
-  'q7.dog': 'moo',
-  'q8.wake': '2',
-  'q8.eat': '1',
-  'q8.sleep': '3',
-};
 
 /** Certain of what is wrong, too; enough of one certainty to be counted. */
 const SURE: Fields = Object.fromEntries(
@@ -55,6 +38,7 @@ export async function furnish(
   const history = await studyForWeeks(ada, setClock);
   const special = await takeSpecialQuizzes(ada, ines, setClock);
   await takeBeta(await site.signIn('Root'));
+  const versions = await takeAlphaTogether(site);
   const disputes = await disputeAnswers(site, ada, ines, history.failed);
   await giveTime(ines, `/en/teach/cohorts/${cohort}`, 'timed');
   await giveTime(ines, `/en/teach/cohorts/${cohort}/learners/${student}`, 'beta');
@@ -64,9 +48,10 @@ export async function furnish(
     cohort,
     student,
     lesson: 'alpha',
+    module: 'first-module',
     items: ITEMS,
     reviewAnswer: await answerReview(ada),
-    special: { ...special, ...disputes, revisions: await draftFiles(site, ines) },
+    special: { ...special, ...disputes, versions, revisions: await draftFiles(site, ines) },
   };
 }
 
@@ -193,30 +178,6 @@ async function answerReview(ada: Client): Promise<string> {
   const { headers } = await ada.post('/en/reviews/answers', { ...hidden, go: 'unknown' });
   if (headers.location === undefined) throw new Error('No review was due.');
   return idIn(headers.location);
-}
-
-/** Starts a quiz and gives the id of the attempt. */
-async function start(client: Client, quiz: string): Promise<string> {
-  const { headers } = await client.post(`/en/${quiz}/attempts`);
-  if (headers.location?.includes('/attempts/') !== true) throw new Error(`No run at ${quiz}.`);
-  return idIn(headers.location);
-}
-
-/** Answers the first questions of an attempt, in one form. */
-async function save(client: Client, attempt: string, fields: Fields, count: number) {
-  const numbers = Array.from({ length: count }, (_, index) => String(index + 1));
-  const revisions = Object.fromEntries(numbers.map((number) => [`revision.q${number}`, '0']));
-  const form = { ...revisions, ...fields, question: numbers, go: 'review' };
-  const { statusCode } = await client.post(`/en/attempts/${attempt}/responses`, form);
-  if (statusCode !== 303) throw new Error(`The answers were refused with ${statusCode}.`);
-}
-
-async function submit(client: Client, attempt: string): Promise<void> {
-  await client.post(`/en/attempts/${attempt}/submission`, { key: `key-of-${attempt}` });
-}
-
-function idIn(location: string | undefined): string {
-  return location?.split('/').at(-1) ?? '';
 }
 
 /** Milliseconds of so many days. */

@@ -7,6 +7,8 @@ export type Role = (typeof ROLES)[number];
 /** Ids of what there is to see on a site. */
 export interface Places {
   readonly lesson: string;
+  /** A module that has events in the timeline; null where the course has no timeline. */
+  readonly module: string | null;
   /** A running attempt of the student at a quiz with every interaction type. */
   readonly attempt: string;
   /** Questions of that attempt: what to call each, and its number. */
@@ -42,6 +44,8 @@ export interface SpecialPlaces {
   readonly awaiting: string;
   /** Disputes about the attempt that failed. */
   readonly disputes: Readonly<Record<'open' | 'accepted' | 'answered', string>>;
+  /** Item versions of the lesson that enough learners answered: of one choice, and of rows. */
+  readonly versions: { readonly choice: string; readonly rows: string };
   /** Number of a question of that attempt which nobody has disputed. */
   readonly disputable: number;
   /** Revisions of the file of lesson beta. */

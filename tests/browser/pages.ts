@@ -52,14 +52,18 @@ async function joinWrongly(page: Page): Promise<Response> {
   return press(page, 'form[action$="/join"] [type=submit]');
 }
 
-function studentPages({ lesson }: Places): PageKind[] {
+function studentPages({ lesson, module }: Places): PageKind[] {
   const role = 'student';
   return [
     { name: 'course-map', role, path: '/', status: 200 },
     { name: 'lesson', role, path: `/lessons/${lesson}`, status: 200 },
+    { name: 'lesson-unfolded', role, path: `/lessons/${lesson}`, status: 200, arrive: openKey },
     { name: 'progress', role, path: '/progress', status: 200 },
     { name: 'glossary', role, path: '/glossary', status: 200 },
-    { name: 'sources', role, path: '/sources', status: 200 },
+    { name: 'glossary-found', role, path: '/glossary?q=phare', status: 200 },
+    { name: 'glossary-nothing', role, path: '/glossary?q=no-such-term', status: 200 },
+    { name: 'sources', role, path: '/sources', status: 200, arrive: openKey },
+    ...timelinePages(module),
     { name: 'account', role, path: '/account', status: 200 },
     {
       name: 'account-errors',
@@ -71,6 +75,15 @@ function studentPages({ lesson }: Places): PageKind[] {
     { name: 'account-saved', role, path: '/account', status: 200, arrive: savePreferences },
     { name: 'not-found-signed-in', role, path: '/lessons/no-such-lesson', status: 404 },
     { name: 'forbidden', role, path: '/teach', status: 403 },
+  ];
+}
+
+function timelinePages(module: string | null): PageKind[] {
+  if (module === null) return [];
+  const path = `/timeline?module=${module}`;
+  return [
+    { name: 'timeline', role: 'visitor', path: '/timeline', status: 200 },
+    { name: 'timeline-module', role: 'student', path, status: 200 },
   ];
 }
 
@@ -153,10 +166,30 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'teach-learner', role, path: learner, status: 200 },
     { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
     { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },
+    { name: 'teach-statistics', role, path: '/teach/statistics', status: 200 },
+    { name: 'teach-statistics-quiz', role, path: `/teach/statistics/${lesson}`, status: 200 },
     { name: 'teach-lessons', role, path: '/teach/lessons', status: 200 },
+    { name: 'teach-sources', role, path: '/sources', status: 200, arrive: openKey },
+    { name: 'teach-search', role, path: '/teach/search', status: 200 },
+    { name: 'teach-search-found', role, path: '/teach/search?q=the', status: 200 },
+    { name: 'teach-search-none', role, path: '/teach/search?q=zzyzx', status: 200 },
     { name: 'teach-lesson', role, path: `/teach/lessons/${lesson}`, status: 200 },
+    { name: 'import', role, path: '/teach/import', status: 200, arrive: importQuestions },
+    { name: 'import-errors', role, path: '/teach/import', status: 422, arrive: importWrongly },
     ...previews,
   ];
+}
+
+async function importQuestions(page: Page): Promise<Response> {
+  await page.check('input[value="gift"]');
+  await page.fill('#text', '::Light::What shines? {=A lamp ~A stone}');
+  return press(page, 'form[action$="/import"] [type=submit]');
+}
+
+async function importWrongly(page: Page): Promise<Response> {
+  await page.check('input[value="gift"]');
+  await page.fill('#text', 'What shines? {=A lamp');
+  return press(page, 'form[action$="/import"] [type=submit]');
 }
 
 function adminPages({ cohort, student }: Places): PageKind[] {

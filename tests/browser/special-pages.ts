@@ -75,8 +75,8 @@ function practicePages({ practice }: SpecialPlaces): PageKind[] {
 }
 
 function specialTeachPages(
-  { cohort, student }: Places,
-  { awaiting, graded, disputes }: SpecialPlaces,
+  { cohort, student, lesson }: Places,
+  { awaiting, graded, disputes, versions }: SpecialPlaces,
 ): PageKind[] {
   const role = 'instructor';
   const status = 200;
@@ -108,6 +108,8 @@ function specialTeachPages(
     { name: 'teach-dispute-answered', role, path: disputePath(disputes.answered), status },
     { name: 'teach-cohort-errors', role, path: ofCohort, status: 422, arrive: giveWrongly },
     { name: 'teach-learner-errors', role, path: ofLearner, status: 422, arrive: giveWrongly },
+    { name: 'teach-statistics-few', role, path: '/teach/statistics/closing', status },
+    ...statisticsPages(lesson, versions),
     {
       name: 'teach-item-hints',
       role,
@@ -123,6 +125,23 @@ function specialTeachPages(
       arrive: openKey,
     },
   ];
+}
+
+/** With what is folded away open. */
+function statisticsPages(lesson: string, versions: SpecialPlaces['versions']): PageKind[] {
+  const quiz = `/teach/statistics/${lesson}`;
+  const paths = { open: quiz, ...versionPaths(quiz, versions) };
+  return Object.entries(paths).map(([name, path]) => ({
+    name: `teach-statistics-${name}`,
+    role: 'instructor',
+    path,
+    status: 200,
+    arrive: openKey,
+  }));
+}
+
+function versionPaths(quiz: string, { choice, rows }: SpecialPlaces['versions']) {
+  return { choice: `${quiz}/items/${choice}`, rows: `${quiz}/items/${rows}` };
 }
 
 /** Sends the form of accommodations with fields that mean nothing. */

@@ -48,8 +48,8 @@ const FINDINGS: readonly Diagnostic[] = [
     line: 9,
     column: 1,
     severity: 'warning',
-    rule: 'long-sentence',
-    message: 'The sentence has 41 words.',
+    rule: 'section-length',
+    message: 'This section has 341 words.',
   },
 ];
 

@@ -11,7 +11,7 @@ describe('a compiled lesson', () => {
       id: 'first',
       module: 'basics',
       number: 1,
-      title: 'The first lesson',
+      title: { text: 'The first lesson', lang: 'en' },
       minutes: 12,
     });
     expect(lesson.objectives[0]).toEqual({ id: 'name-parts', text: 'name the <em>parts</em>' });

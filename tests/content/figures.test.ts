@@ -53,7 +53,9 @@ const validator = new HtmlValidate({
 /** Puts a lesson's sections and notes into a page as the site does. */
 function page(reading: ReturnType<typeof readCatalogue>): string {
   const lesson = lessonOf(reading);
-  const sections = lesson.sections.map((one) => `<h2 id="${one.id}">${one.title}</h2>${one.html}`);
+  const sections = lesson.sections.map(
+    (one) => `<h2 id="${one.id}">${one.title.text}</h2>${one.html}`,
+  );
   const notes = lesson.notes.map((one, index) => `<li id="note-${index + 1}">${one.label}</li>`);
   const items = lesson.items.map((item) => `<div>${item.prompt}${item.explanation}</div>`);
   const body = `<h1>T</h1>${sections.join('')}<ol>${notes.join('')}</ol>${items.join('')}`;
@@ -134,9 +136,8 @@ describe('figures', () => {
     const line = (files.get(LESSON_PATH) ?? '')
       .split('\n')
       .findIndex((one) => one.includes('fikh'));
-    expect(readCatalogue(files).diagnostics).toMatchObject([
-      { rule: 'unknown-term', line: line + 1 },
-    ]);
+    const errors = readCatalogue(files).diagnostics.filter((one) => one.severity === 'error');
+    expect(errors).toMatchObject([{ rule: 'unknown-term', line: line + 1 }]);
   });
 });
 

@@ -167,7 +167,8 @@ describe('a file that was cut short', () => {
 function inline(text: string): string {
   return renderInline(text, {
     policy: POLICIES.section,
-    world: { sources: new Map(), terms: new Set() },
+    world: { sources: new Map(), terms: new Set(), locale: 'en' },
+    language: 'en',
     report: () => undefined,
     section: null,
     gaps: null,

@@ -25,7 +25,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(dir, path), text);
 }
 
-const title = () => library?.catalogue?.lessons.get('first')?.title;
+const title = () => library?.catalogue?.lessons.get('first')?.title.text;
 const rules = () => library?.diagnostics.map((one) => one.rule);
 const RENAMED = edited(LESSON_PATH, 'The first lesson', 'A new title').get(LESSON_PATH) ?? '';
 const BROKEN = 'id: first\ntitle: [\n';
@@ -76,7 +76,7 @@ describe('a library', () => {
     const lastGood = library.goodFiles();
     await write(LESSON_PATH, BROKEN);
     const next = await openLibrary({ dir, lastGood });
-    expect(next.catalogue?.lessons.get('first')?.title).toBe('The first lesson');
+    expect(next.catalogue?.lessons.get('first')?.title.text).toBe('The first lesson');
     expect(next.diagnostics.length).toBeGreaterThan(0);
     expect(next.goodFiles()).toEqual(SMALL);
   });
@@ -170,12 +170,12 @@ describe('a library', () => {
         return opened.watch().then(() => write(LESSON_PATH, RENAMED));
       });
     });
-    expect((await seen).catalogue?.lessons.get('first')?.title).toBe('A new title');
+    expect((await seen).catalogue?.lessons.get('first')?.title.text).toBe('A new title');
   });
 });
 
 function resolveOnRename(resolve: (library: Library) => void) {
   return (changed: Library) => {
-    if (changed.catalogue?.lessons.get('first')?.title === 'A new title') resolve(changed);
+    if (changed.catalogue?.lessons.get('first')?.title.text === 'A new title') resolve(changed);
   };
 }

@@ -33,6 +33,7 @@ describe('citations in a lesson', () => {
     expect(lesson.notes[0]).toEqual({
       ref: 'article:principles.3',
       label: 'A. Author 2017, “Principles”, paragraph 3',
+      html: 'A. Author 2017, “Principles”, paragraph 3',
       url: 'https://example.org/article',
     });
     expect(lesson.notes[1]?.label).toBe('UN Security Council 1991, Resolution 690');
@@ -125,7 +126,7 @@ describe('plain Markdown', () => {
       edited('course.yaml', 'What it *teaches*.', '|\n  What\n  it *teaches*.\n'),
     );
     expect(catalogue?.summary).toBe('What\nit <em>teaches</em>.');
-    expect(catalogue?.title).toBe('A short course');
+    expect(catalogue?.title.text).toBe('A short course');
   });
 
   test('an empty line in feedback is a break', () => {

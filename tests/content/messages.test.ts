@@ -40,7 +40,7 @@ describe('messages of the schema speak to an author', () => {
     [
       'kind: tiles',
       'kind: tile',
-      '`kind` must be one of `table`, `timeline`, `tiles`, `steps`, `bars`',
+      '`kind` must be one of `table`, `timeline`, `tiles`, `steps`, `bars`, `line`',
       'did you mean `tiles`?',
     ],
     ['cite: [un-res-690]', 'cite: []', '`cite` must have at least 1 entry', undefined],

@@ -85,9 +85,9 @@ describe('a printed diagnostic', () => {
       line: 1,
       column: 2,
       severity: 'note',
-      rule: 'r',
+      rule: 'html',
       message: 'm',
     });
-    expect(printed).toBe('a.yaml:1:2 note r m');
+    expect(printed).toBe('a.yaml:1:2 note html m');
   });
 });

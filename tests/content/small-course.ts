@@ -22,8 +22,8 @@ const SOURCES = `sources:
     licence: CC BY 4.0
     standing: scholarly
     sections:
-      - { id: principles, title: Principles, paragraphs: 7 }
-      - { id: borders, title: Borders, paragraphs: 1 }
+      - { id: principles, title: Principles, paragraphs: 7, cover: false }
+      - { id: borders, title: Borders, paragraphs: 1, cover: false }
   - id: un-res-690
     title: Resolution 690
     publisher: UN Security Council

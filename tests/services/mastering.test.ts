@@ -7,7 +7,7 @@ import {
   type Mark,
 } from '../../src/services/mastering.ts';
 import type { Db } from '../../src/store/database.ts';
-import { listObjectives } from '../../src/store/progress.ts';
+import { listObjectives } from '../../src/store/objectives.ts';
 import { findCards } from '../../src/store/review-cards.ts';
 import { createPerson, createStore, lessonOf } from '../support/store.ts';
 

@@ -15,7 +15,7 @@ import {
 } from '../../src/services/reviewing.ts';
 import { submitAttempt } from '../../src/services/submitting.ts';
 import type { Db } from '../../src/store/database.ts';
-import { listObjectives } from '../../src/store/progress.ts';
+import { listObjectives } from '../../src/store/objectives.ts';
 import { listReviewAnswersSince } from '../../src/store/review-answers.ts';
 import { findCards } from '../../src/store/review-cards.ts';
 import { catalogueOf, SMALL_COURSE } from '../support/small-site-course.ts';

@@ -13,7 +13,9 @@ const ALL = [
   '0003-progress',
   '0004-disputes-and-records',
   '0005-held-marks',
-  '0007-publishing',
+  '0006-wordings',
+  '0007-statistics',
+  '0008-publishing',
 ];
 
 let db: Db;

@@ -27,6 +27,8 @@ export interface SiteOptions {
   readonly catalogue?: Catalogue;
   /** The course's files for editors; in memory by default. */
   readonly folder?: LessonFolder;
+  /** Texts behind the catalogue; those of the small course by default. */
+  readonly files?: ReadonlyMap<string, string>;
   /** Path of the database; in memory by default. */
   readonly databaseFile?: string;
   /** The site's clock; sessions run on the real one. */
@@ -67,11 +69,13 @@ export async function createSite(options: SiteOptions = {}): Promise<Site> {
   let catalogue = options.catalogue ?? catalogueOf(SMALL_COURSE);
   let diagnostics: readonly Diagnostic[] = [];
   const now = options.now ?? (() => new Date());
-  const folder = options.folder ?? memoryFolder(SMALL_COURSE);
+  const files = options.files ?? SMALL_COURSE;
+  const folder = options.folder ?? memoryFolder(files);
   const library = {
     catalogue: () => catalogue,
     diagnostics: () => diagnostics,
     folder,
+    files: () => files,
     reload: async () => {
       catalogue = readCatalogue(await folder.read()).catalogue ?? catalogue;
     },

@@ -36,6 +36,22 @@ modules:
     definition: A tower with a light.
 `,
   ],
+  [
+    'timeline.yaml',
+    `events:
+  - id: first-light
+    date: '0795'
+    about: true
+    text: Somebody lights a fire on the rock.
+    cite: [article:part.1]
+  - id: tower
+    date: '1904-02'
+    until: '1907'
+    text: The tower is built.
+    lesson: alpha
+    cite: [article:part.2, article:part.3]
+`,
+  ],
   ['first-module/alpha.yaml', lesson('alpha', allTypes())],
   ['first-module/beta.yaml', lesson('beta', twoItems())],
 ]);

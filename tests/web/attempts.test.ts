@@ -130,8 +130,8 @@ describe('saving', () => {
     [4, { q4: 'beacon' }, { q4: 'tower' }, ['beacon']],
     [5, { q5: '12' }, { q5: '13' }, ['12']],
     [6, { 'q6.thing': 'sun', 'q6.time': 'noon' }, { 'q6.thing': 'x' }, ['sun', 'noon']],
-    [7, { 'q7.cat': 'moo' }, { 'q7.cat': 'bark' }, ['Cat: Moo']],
-    [8, { 'q8.eat': '3' }, { 'q8.eat': '2' }, ['Eat: <bdi>3</bdi>']],
+    [7, { 'q7.cat': 'moo' }, { 'q7.cat': 'bark' }, ['Cat</bdi>:', 'Moo']],
+    [8, { 'q8.eat': '3' }, { 'q8.eat': '2' }, ['Eat</bdi>: <bdi>3</bdi>']],
     [9, { q9: 'third' }, { q9: 'fourth' }, ['The keeper sleeps.']],
   ])('names the other version of question %i in words', async (number, first, second, words) => {
     await save(ada, attempt, number, first);

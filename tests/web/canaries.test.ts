@@ -97,6 +97,7 @@ describe('before submission', () => {
           `/${locale}/account`,
           `/${locale}/glossary`,
           `/${locale}/sources`,
+          `/${locale}/timeline`,
           `${at}/review`,
           `${at}/questions`,
           ...ALPHA_WRONG.map((_, index) => `${at}/questions/${index + 1}`),

@@ -82,7 +82,9 @@ it('lists what was confidently wrong with a link to its explanation', async () =
   const browser = await site.signIn('Ada');
   const attempt = await takeAlpha(browser);
   const { body } = await browser.get('/en/progress');
-  expect(body).toContain(`<a href="${attempt}#question-1">Question pick</a>`);
+  expect(body).toContain(
+    `<a href="${attempt}#question-1"><bdi lang="en" dir="ltr">Question pick</bdi></a>`,
+  );
   expect(body).not.toContain(`${attempt}#question-2"`);
 });
 

@@ -57,11 +57,16 @@ POST /:locale/teach/cohorts/:cohort/learners/:learner/accommodations/:accommodat
 GET /:locale/progress                                                   sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/glossary                                                   200       200      200 200 200 200 200 200
 GET /:locale/sources                                                    200       200      200 200 200 200 200 200
+GET /:locale/timeline                                                   200       200      200 200 200 200 200 200
 GET /:locale/teach                                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner                    sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner/attempts/:attempt  sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/statistics                                           sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/statistics/:quiz                                     sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/statistics/:quiz/items/:version                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons                                              sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/search                                               sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons/:lesson                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons/:lesson/items/:item                          sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/lessons/:lesson/edit                                 sign-in   sign-in  403 403 303 303 403 303
@@ -81,6 +86,9 @@ GET /:locale/teach/files/:file/history                                  sign-in 
 GET /:locale/teach/files/:file/differences                              sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/files/:file/revisions/:revision                      sign-in   sign-in  403 403 200 200 403 200
 POST /:locale/teach/files/:file/revisions/:revision/reversal            sign-in   sign-in  403 403 303 303 403 303
+GET /:locale/teach/lessons/:lesson/exports/:format                      sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/import                                               sign-in   sign-in  403 403 200 200 403 200
+POST /:locale/teach/import                                              sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/admin/people                                               sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/people/:person                                       sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/people/:person/role                                 sign-in   sign-in  403 403 403 403 403 303

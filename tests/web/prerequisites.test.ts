@@ -96,3 +96,15 @@ it('has the quizzes of modules and of the course on the map, with their state', 
   expect(later).toContain(`href="${started.headers.location}"`);
   expect((await browser.get('/ar/')).statusCode).toBe(200);
 });
+
+it('refuses a quiz whose lessons cannot be served, and says so', async () => {
+  const browser = await open(false);
+  const course = site.context.library.catalogue();
+  const capstone = course.quizzes.get('capstone');
+  if (capstone === undefined) throw new Error('There is no capstone.');
+  const empty = new Map([...course.quizzes, ['capstone', { ...capstone, bank: [] }] as const]);
+  site.serve({ ...course, hash: 'without-questions', quizzes: empty });
+  expect((await browser.get('/en/quizzes/capstone')).body).toContain('cannot be asked at present');
+  const refused = await browser.post('/en/quizzes/capstone/attempts');
+  expect(refused.headers.location).toBe('/en/quizzes/capstone');
+});

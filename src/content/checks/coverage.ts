@@ -26,12 +26,12 @@ function checkCount(
 ): void {
   if (count >= least && count <= most) return;
   const message = `a lesson has ${least} to ${most} ${key}; this one has ${count}`;
-  report({ path: [key], rule: 'lesson-shape', severity: 'warning', message, onKey: true });
+  report({ path: [key], rule: 'lesson-shape', message, onKey: true });
 }
 
 function checkBank(report: Report, lesson: AuthoredLesson): void {
   const types = new Set(lesson.items.map((item) => item.type));
-  const at = { path: ['items'], rule: 'item-bank', severity: 'warning', onKey: true } as const;
+  const at = { path: ['items'], rule: 'item-bank', onKey: true } as const;
   if (lesson.items.length < MIN_ITEMS) {
     report({
       ...at,
@@ -54,7 +54,6 @@ function checkAsked(report: Report, lesson: AuthoredLesson): void {
     report({
       path: ['objectives', index, 'id'],
       rule: 'objective-without-item',
-      severity: 'warning',
       message,
     });
   });
@@ -68,7 +67,6 @@ function checkLengths(report: Report, lesson: AuthoredLesson): void {
     report({
       path: ['sections', index, 'body'],
       rule: 'section-length',
-      severity: 'note',
       message,
       onKey: true,
     });

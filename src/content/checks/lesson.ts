@@ -1,13 +1,21 @@
 import type { Report } from '../diagnostic.ts';
 import { didYouMean } from '../nearest.ts';
 import type { AuthoredLesson } from '../schema/lesson.ts';
+import { choiceListsOf } from './choice-lists.ts';
+import { checkChoiceWording } from './choice-wording.ts';
 import { checkCoverage } from './coverage.ts';
 import { checkUniqueIds } from './duplicates.ts';
 import { checkFigures } from './figures.ts';
 import { checkItem } from './items.ts';
+import { checkKeys } from './keys.ts';
+import { checkOverlaps } from './overlaps.ts';
+import { checkPointers } from './pointers.ts';
+import { checkReading } from './reading.ts';
+import { checkStem } from './stems.ts';
+import { checkTodo } from './todo.ts';
 
 /** Beginnings of ids that the lesson's page uses itself. */
-const RESERVED = /^(note|cite|figure|figtitle|callout|icon)-/;
+const RESERVED = /^(note|cite|figure|figtitle|figname|figdesc|callout|icon)-/;
 
 /** Checks a lesson's parts against each other. */
 export function checkLesson(report: Report, lesson: AuthoredLesson): void {
@@ -18,7 +26,23 @@ export function checkLesson(report: Report, lesson: AuthoredLesson): void {
   checkFigures(report, lesson);
   checkObjectives(report, lesson);
   lesson.items.forEach((item, index) => checkItem(report, item, ['items', index]));
+  checkTodo(report, lesson.items, ['items']);
   checkCoverage(report, lesson);
+  checkWording(report, lesson);
+}
+
+/** Checks how a lesson is worded: what it tests, who can read it, and who can use it. */
+function checkWording(report: Report, lesson: AuthoredLesson): void {
+  checkReading(report, lesson);
+  checkPointers(report, lesson);
+  checkKeys(report, { items: lesson.items, path: ['items'] });
+  lesson.items.forEach((item, index) => {
+    checkStem(report, item, ['items', index]);
+    for (const list of choiceListsOf(item, ['items', index])) {
+      checkChoiceWording(report, list);
+      checkOverlaps(report, list);
+    }
+  });
 }
 
 function checkSectionIds(report: Report, lesson: AuthoredLesson): void {

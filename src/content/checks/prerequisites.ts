@@ -1,5 +1,5 @@
 import { circleThrough, type PrerequisiteGraph } from '../../domain/prerequisites.ts';
-import type { Path, Report } from '../diagnostic.ts';
+import type { Finding, Path, Report } from '../diagnostic.ts';
 import { didYouMean } from '../nearest.ts';
 import type { AuthoredLesson } from '../schema/lesson.ts';
 import { checkUnique } from './duplicates.ts';
@@ -31,7 +31,7 @@ function problemOf(
   prerequisite: string,
   listed: ReadonlySet<string>,
   graph: PrerequisiteGraph,
-): { rule: string; message: string; suggestion?: string | undefined } | null {
+): Omit<Finding, 'path'> | null {
   if (prerequisite === lesson) {
     return { rule: 'prerequisite-circle', message: 'a lesson cannot come before itself' };
   }

@@ -5,9 +5,19 @@ const NOT_PROSE = [
   /\[@[^\]]{0,500}\]/g,
   /\]\([^)]{0,500}\)/g,
 ];
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu;
 
-/** Words of a Markdown text as a reader meets them: no citations, link targets or markers. */
+/** A Markdown text as a reader meets it: no citations, link targets or lines of callouts. */
+export function prose(markdown: string): string {
+  return NOT_PROSE.reduce((text, pattern) => text.replace(pattern, ' '), markdown);
+}
+
+/** The words of a Markdown text as they are written, without citations, link targets or markers. */
+export function wordsOf(markdown: string): readonly string[] {
+  return prose(markdown).match(WORD) ?? [];
+}
+
+/** Number of words of a Markdown text as a reader meets them. */
 export function countWords(markdown: string): number {
-  const prose = NOT_PROSE.reduce((text, pattern) => text.replace(pattern, ' '), markdown);
-  return prose.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu)?.length ?? 0;
+  return wordsOf(markdown).length;
 }

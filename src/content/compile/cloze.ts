@@ -1,23 +1,38 @@
-import type { ClozePart, Fold, Gap, Html, TextKey } from '../../domain/item.ts';
+import type { ClozeItem, ClozePart, Fold, Gap, Html, TextKey } from '../../domain/item.ts';
 import type { Path } from '../diagnostic.ts';
 import { POLICIES } from '../markdown/context.ts';
 import { splitAtGaps } from '../markdown/gaps.ts';
 import { NO_HTML } from '../markdown/markup.ts';
-import type { AuthoredGap, AuthoredItemOf } from '../schema/items.ts';
+import type { AuthoredAccept, AuthoredGap, AuthoredItemOf } from '../schema/items.ts';
 import { feedback, options } from './options.ts';
 import type { Desk } from './texts.ts';
-import { inline } from './texts.ts';
+import type { Voice } from './texts.ts';
+import { languageAt, unmarked } from './texts.ts';
 
 /** Set aside in every typed answer. */
 const ALWAYS: readonly Fold[] = ['case', 'punctuation'];
 /** Set aside unless the author says otherwise. */
 const BY_DEFAULT: readonly Fold[] = ['accents', 'arabic'];
 
-/** What a typed answer is compared with, defaults filled in. */
-export function textKey(accept: readonly string[], folds: readonly Fold[] | undefined): TextKey {
+/**
+ * What a typed answer is compared with, defaults filled in. Answers of all languages count; those
+ * of the reader's come first, then the base's.
+ */
+export function textKey(
+  accept: AuthoredAccept,
+  folds: readonly Fold[] | undefined,
+  { locale, base }: Voice,
+): TextKey {
+  const lists = Array.isArray(accept) ? { [base]: accept } : accept;
+  const languages = [...new Set([locale, base, ...Object.keys(lists)])].filter((language) =>
+    Object.hasOwn(lists, language),
+  );
+  const answers = languages.flatMap((language) => lists[language] ?? []);
+  const [language = locale] = languages;
   return {
-    accept: accept.map((one) => one.trim()),
+    accept: [...new Set(answers.map((one) => one.trim()))],
     folds: [...new Set([...ALWAYS, ...(folds ?? BY_DEFAULT)])],
+    ...(language === locale ? {} : { language }),
   };
 }
 
@@ -26,13 +41,16 @@ export function clozeParts(
   desk: Desk,
   item: AuthoredItemOf<'cloze'>,
   path: Path,
-): readonly ClozePart[] {
+): Pick<ClozeItem, 'parts' | 'partsLanguage'> {
+  const here = [...path, 'text'];
   const gaps = new Set(item.gaps.map((gap) => gap.id));
-  const rendered = inline(desk, POLICIES.label, item.text, [...path, 'text'], { gaps });
-  return splitAtGaps(rendered).flatMap((piece, index): ClozePart[] => {
+  const rendered = unmarked(desk, POLICIES.label, item.text, here, { gaps });
+  const parts = splitAtGaps(rendered).flatMap((piece, index): ClozePart[] => {
     if (index % 2 === 1) return [{ gap: piece }];
     return piece === '' ? [] : [{ html: piece as Html }];
   });
+  const language = languageAt(desk, here);
+  return language === desk.voice.locale ? { parts } : { parts, partsLanguage: language };
 }
 
 /** The gaps of a cloze item: a list to choose from, or a box to type in. */
@@ -48,7 +66,7 @@ function clozeGap(desk: Desk, gap: AuthoredGap, path: Path): Gap {
       choices: options(desk, gap.choices, [...path, 'choices']),
     };
   }
-  const key = textKey(gap.accept ?? [], gap.folds);
+  const key = textKey(gap.accept ?? [], gap.folds, desk.voice);
   return {
     id: gap.id,
     kind: 'text',

@@ -2,10 +2,10 @@ import type { Module, Source, Term } from '../../domain/course.ts';
 import { POLICIES } from '../markdown/context.ts';
 import type { AuthoredCourse, AuthoredSource, AuthoredTerm } from '../schema/course.ts';
 import type { Desk } from './texts.ts';
-import { cited, inline } from './texts.ts';
+import { cited, inline, phrase } from './texts.ts';
 
-/** A source with its absent fields as null. */
-export function compileSource(source: AuthoredSource): Source {
+/** A source with its absent fields as null; without a language, it has the course's, `base`. */
+export function compileSource(source: AuthoredSource, base: string): Source {
   return {
     id: source.id,
     title: source.title.trim(),
@@ -14,8 +14,12 @@ export function compileSource(source: AuthoredSource): Source {
     year: source.year ?? null,
     url: source.url,
     licence: source.licence?.trim() ?? null,
+    language: source.language ?? base,
     standing: source.standing,
-    sections: source.sections ?? [],
+    sections: (source.sections ?? []).map((section) => ({
+      ...section,
+      cover: section.cover ?? true,
+    })),
   };
 }
 
@@ -24,10 +28,23 @@ export function compileTerm(desk: Desk, term: AuthoredTerm, index: number): Term
   const path = ['terms', index];
   return {
     id: term.id,
-    term: term.term.trim(),
-    names: term.names ?? {},
+    ...namesOf(desk, term),
     definition: inline(desk, POLICIES.glossary, term.definition, [...path, 'definition']),
     cite: cited(desk, term.cite ?? [], [...path, 'cite']),
+  };
+}
+
+/** The term in the reader's language if it has a name in it, and its names in the others. */
+function namesOf(
+  { voice }: Desk,
+  { term, names = {} }: AuthoredTerm,
+): Pick<Term, 'term' | 'names'> {
+  const { [voice.locale]: own, ...others } = names;
+  const written = { text: term.trim(), lang: voice.base };
+  if (own === undefined || voice.locale === voice.base) return { term: written, names };
+  return {
+    term: { text: own.trim(), lang: voice.locale },
+    names: { [voice.base]: written.text, ...others },
   };
 }
 
@@ -40,7 +57,7 @@ export function compileModule(
 ): Module {
   return {
     id: module.id,
-    title: module.title.trim(),
+    title: phrase(desk, module.title, ['modules', index, 'title']),
     summary: inline(desk, POLICIES.line, module.summary, ['modules', index, 'summary']),
     lessons: [...new Set(module.lessons)].filter((id) => served.has(id)),
   };

@@ -9,7 +9,7 @@ import { clozeGaps, clozeParts, textKey } from './cloze.ts';
 import { essayParts } from './essay.ts';
 import { choices, feedback, label, options } from './options.ts';
 import type { Desk } from './texts.ts';
-import { block, cited, inline } from './texts.ts';
+import { block, cited, inline, languageAt } from './texts.ts';
 
 const DEFAULT_POINTS = 1;
 
@@ -32,11 +32,15 @@ function compileParts(desk: Desk, item: AuthoredItem, path: Path): PartsOf<Item>
     case 'multiple-response':
       return { type, choices: options(desk, item.choices, at('choices')), ...ticks(item) };
     case 'short-text':
-      return { type, ...textKey(item.accept, item.folds), ...general(desk, item, path) };
+      return {
+        type,
+        ...textKey(item.accept, item.folds, desk.voice),
+        ...general(desk, item, path),
+      };
     case 'numeric':
-      return { type, ...numericKey(item), ...general(desk, item, path) };
+      return { type, ...numericKey(desk, item, path), ...general(desk, item, path) };
     case 'cloze':
-      return { type, parts: clozeParts(desk, item, path), gaps: clozeGaps(desk, item, path) };
+      return { type, ...clozeParts(desk, item, path), gaps: clozeGaps(desk, item, path) };
     case 'matching':
       return { type, ...matchingParts(desk, item, path), ...general(desk, item, path) };
     case 'ordering':
@@ -68,6 +72,7 @@ function compileBase(desk: Desk, lesson: string, item: AuthoredItem, path: Path)
     id: item.id,
     lesson,
     hash: digest({ lesson, item }),
+    locale: desk.voice.locale,
     objective: item.objective,
     points: item.points ?? DEFAULT_POINTS,
     prompt: block(desk, POLICIES.prompt, item.prompt, [...path, 'prompt']),
@@ -81,10 +86,12 @@ function compileBase(desk: Desk, lesson: string, item: AuthoredItem, path: Path)
   };
 }
 
-function numericKey(item: AuthoredItemOf<'numeric'>) {
+function numericKey(desk: Desk, item: AuthoredItemOf<'numeric'>, path: Path) {
   const tolerance = item.tolerance ?? 0;
   const [min, max] = item.range ?? [item.answer - tolerance, item.answer + tolerance];
-  return { min, max, value: item.answer, unit: item.unit?.trim() ?? null };
+  const key = { min, max, value: item.answer, unit: item.unit?.trim() ?? null };
+  const unitLanguage = languageAt(desk, [...path, 'unit']);
+  return unitLanguage === desk.voice.locale ? key : { ...key, unitLanguage };
 }
 
 function matchingParts(desk: Desk, item: AuthoredItemOf<'matching'>, path: Path) {

@@ -7,7 +7,7 @@ import { digest } from '../digest.ts';
 import { POLICIES } from '../markdown/context.ts';
 import type { AuthoredDraw, AuthoredDrawnQuiz, AuthoredQuiz } from '../schema/quiz.ts';
 import type { Desk } from './texts.ts';
-import { inline } from './texts.ts';
+import { inline, phrase } from './texts.ts';
 
 const DEFAULT_PASS_PER_CENT = 70;
 
@@ -41,7 +41,7 @@ export function compileDrawnQuiz(
   const bank = Array.from(place.lessons).flatMap((lesson) => lesson.items);
   return {
     id: quiz.id,
-    title: quiz.title.trim(),
+    title: phrase(desk, quiz.title, [...path, 'title']),
     summary: inline(desk, POLICIES.line, quiz.summary, [...path, 'summary']),
     lesson: null,
     module: place.module,

@@ -2,7 +2,7 @@ import { escapeHtml } from '../../domain/html.ts';
 import type { Html } from '../../domain/item.ts';
 import { joinHtml, markup, NO_HTML } from '../markdown/markup.ts';
 import type { AuthoredFigureOf } from '../schema/figures.ts';
-import type { RenderText } from './frame.ts';
+import type { Pen } from './frame.ts';
 import { heading } from './frame.ts';
 
 /** Colours of the tiles' stars, as in the zellige strip; a stylesheet may set others by class. */
@@ -11,28 +11,28 @@ const STAR_PATH =
   'M24 12l-3.515 3.515v4.97h-4.97L12 24l-3.515-3.515h-4.97v-4.97L0 12l3.515-3.515v-4.97h4.97L12 0l3.515 3.515h4.97v4.97z';
 
 /** Events in order of time. */
-export function drawTimeline(figure: AuthoredFigureOf<'timeline'>, render: RenderText): Html {
+export function drawTimeline(figure: AuthoredFigureOf<'timeline'>, pen: Pen): Html {
   const events = figure.events.map(({ date, text }, index) =>
-    entry(render(date, 'events', index, 'date'), render(text, 'events', index, 'text')),
+    entry(pen.text(date, 'events', index, 'date'), pen.text(text, 'events', index, 'text')),
   );
-  return markup`${heading(figure)}<ol class="timeline">${joinHtml(events)}</ol>`;
+  return markup`${heading(figure, pen)}<ol class="timeline">${joinHtml(events)}</ol>`;
 }
 
 /** A sequence. */
-export function drawSteps(figure: AuthoredFigureOf<'steps'>, render: RenderText): Html {
+export function drawSteps(figure: AuthoredFigureOf<'steps'>, pen: Pen): Html {
   const steps = figure.steps.map(({ title, text }, index) =>
-    entry(render(title, 'steps', index, 'title'), render(text, 'steps', index, 'text')),
+    entry(pen.text(title, 'steps', index, 'title'), pen.text(text, 'steps', index, 'text')),
   );
-  return markup`${heading(figure)}<ol class="steps">${joinHtml(steps)}</ol>`;
+  return markup`${heading(figure, pen)}<ol class="steps">${joinHtml(steps)}</ol>`;
 }
 
 /** Parts of one whole, each with a star. */
-export function drawTiles(figure: AuthoredFigureOf<'tiles'>, render: RenderText): Html {
+export function drawTiles(figure: AuthoredFigureOf<'tiles'>, pen: Pen): Html {
   const tiles = figure.tiles.map(({ title, text }, index) => {
-    const name = render(title, 'tiles', index, 'title');
-    return entry(name, render(text, 'tiles', index, 'text'), star(index));
+    const name = pen.text(title, 'tiles', index, 'title');
+    return entry(name, pen.text(text, 'tiles', index, 'text'), star(index));
   });
-  return markup`${heading(figure)}<ul class="dia dia-${tiles.length}">${joinHtml(tiles)}</ul>`;
+  return markup`${heading(figure, pen)}<ul class="dia dia-${tiles.length}">${joinHtml(tiles)}</ul>`;
 }
 
 function entry(name: Html, words: Html, mark = NO_HTML): Html {

@@ -1,4 +1,4 @@
-import type { MarkdownIt, StateInline } from 'markdown-it';
+import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 import { escapeHtml } from '../../domain/html.ts';
 import type { Citation, Html } from '../../domain/item.ts';
 import { resolveCitation } from '../world.ts';
@@ -39,6 +39,16 @@ function closeUp(state: StateInline): void {
   state.tokens_meta.pop();
 }
 
+/** The references of a token, if it is a citation. */
+export function refsOf(token: Token): readonly string[] {
+  if (token.type !== 'citation') return [];
+  return token.content.split(';').map(refOf);
+}
+
+function refOf(part: string): string {
+  return part.trim().replace(/^@/, '');
+}
+
 function render(context: Context, content: string): Html {
   const found = content.split(';').flatMap((part) => resolve(context, part.trim()));
   if (found.length === 0) return NO_HTML;
@@ -58,7 +68,7 @@ function resolve(context: Context, part: string): Citation[] {
     context.report({ rule: 'citation-here', message, suggestion, needle });
     return [];
   }
-  const resolved = resolveCitation(context.world, part.replace(/^@/, ''));
+  const resolved = resolveCitation(context.world, refOf(part), context.language);
   if (resolved.citation) return [resolved.citation];
   context.report({ rule: 'unknown-citation', ...resolved.problem, needle });
   return [];
@@ -71,5 +81,6 @@ function numbered({ number, first }: NoteMark): Html {
 }
 
 function linked(citation: Citation): Html {
-  return markup`<a href="${escapeHtml(citation.url)}">${escapeHtml(citation.label)}</a>`;
+  const words = citation.html ?? escapeHtml(citation.label);
+  return markup`<a href="${escapeHtml(citation.url)}">${words}</a>`;
 }

@@ -30,6 +30,8 @@ export const POLICIES = {
 export interface SectionContext {
   readonly id: string;
   readonly notes: Notes;
+  /** Gathers the glossary terms that are linked to. */
+  readonly terms: Set<string>;
   /** Renders a figure at its place; null if there is none of this id. */
   readonly figure: (id: string) => Html | null;
   /** Callouts rendered so far. */
@@ -40,6 +42,8 @@ export interface SectionContext {
 export interface Context {
   readonly policy: Policy;
   readonly world: World;
+  /** Language of the text. */
+  readonly language: string;
   readonly report: (problem: MarkdownProblem) => void;
   readonly section: SectionContext | null;
   /** Gap ids of a cloze text; null in other texts, where `{{…}}` is plain text. */

@@ -1,5 +1,8 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { escapeHtml } from '../../domain/html.ts';
+import { foldWording } from '../language/fold.ts';
+import { VAGUE_LINKS } from '../language/pointing.ts';
+import { wholeText } from '../language/phrases.ts';
 import { missingTerm } from '../world.ts';
 import type { Context } from './context.ts';
 import { contextOf } from './context.ts';
@@ -7,6 +10,7 @@ import { markup } from './markup.ts';
 
 const WEB = /^https?:\/\/[^/]/;
 const TERM = 'term:';
+const VAGUE = wholeText(VAGUE_LINKS);
 
 /** Links lead to the web (`https:`, `http:`) or to the glossary (`term:id`), and nowhere else. */
 export function links(md: MarkdownIt): void {
@@ -28,11 +32,24 @@ function checkLinks(context: Context, tokens: readonly Token[]): void {
   tokens.forEach((token, index) => {
     if (token.type === 'link_open') {
       kept = keepLink(context, token, tokens[index + 1]);
+      checkWords(context, tokens.slice(index + 1));
       if (!kept) silence(token);
     } else if (token.type === 'link_close' && !kept) {
       silence(token);
     }
   });
+}
+
+/** Those who hear the links of a page one by one hear their words alone. */
+function checkWords(context: Context, after: readonly Token[]): void {
+  const end = after.findIndex((token) => token.type === 'link_close');
+  const words = after
+    .slice(0, end)
+    .map((token) => token.content)
+    .join('');
+  if (!VAGUE.test(foldWording(words))) return;
+  const message = `the words “${words}” do not say where the link leads`;
+  context.report({ rule: 'vague-link', message, needle: words });
 }
 
 function silence(token: Token): void {
@@ -66,6 +83,7 @@ function keepTerm(context: Context, token: Token, id: string): boolean {
   if (problem) context.report({ rule: 'unknown-term', ...problem, needle: `${TERM}${id}` });
   const base = { glossary: '../glossary#', here: '#', text: null }[context.policy.terms];
   if (problem || base === null || context.world.terms === null) return false;
+  context.section?.terms.add(id);
   token.attrSet('href', base + id);
   token.meta = { term: true };
   return true;

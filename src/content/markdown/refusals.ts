@@ -41,5 +41,5 @@ function noticeHtml(context: Context, token: Token): void {
   const tag = token.type === 'text' ? TAG.exec(token.content)?.[0] : undefined;
   if (tag === undefined) return;
   const message = `HTML is shown as it is written: \`${tag.slice(0, 40)}\``;
-  context.report({ rule: 'html', severity: 'warning', message, needle: tag });
+  context.report({ rule: 'html', message, needle: tag });
 }

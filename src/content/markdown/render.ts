@@ -1,7 +1,8 @@
 import MarkdownIt from 'markdown-it';
 import type { Html } from '../../domain/item.ts';
-import { callouts } from './callouts.ts';
-import { citations } from './citations.ts';
+import { DEFAULT_LANGUAGE } from '../../domain/language.ts';
+import { CALLOUT_CLOSE, CALLOUT_OPEN, calloutKind, callouts } from './callouts.ts';
+import { citations, refsOf } from './citations.ts';
 import type { Context } from './context.ts';
 import { POLICIES } from './context.ts';
 import { figures } from './figures.ts';
@@ -35,13 +36,27 @@ export function renderInline(text: string, context: Context): Html {
 
 /** Ids of the gaps in a cloze text, in order, as the parser finds them. */
 export function gapsIn(text: string): readonly string[] {
-  const [inline] = markdown.parseInline(text, { context: GAPS_ONLY });
+  const [inline] = markdown.parseInline(text, { context: SILENT });
   return (inline?.children ?? []).flatMap((one) => (one.type === 'gap' ? [one.content] : []));
 }
 
-const GAPS_ONLY: Context = {
+/** References cited in the callouts of a section’s text that say that a matter is contested. */
+export function contestedIn(text: string): readonly string[] {
+  const refs: string[] = [];
+  // Callouts may stand in one another: `open` holds the kinds of those around.
+  const open: string[] = [];
+  for (const token of markdown.parse(text, { context: SILENT })) {
+    if (token.type === CALLOUT_OPEN) open.push(calloutKind(token.info));
+    else if (token.type === CALLOUT_CLOSE) open.pop();
+    else if (open.includes('contested')) refs.push(...(token.children ?? []).flatMap(refsOf));
+  }
+  return refs;
+}
+
+const SILENT: Context = {
   policy: POLICIES.label,
-  world: { sources: new Map(), terms: null },
+  world: { sources: new Map(), terms: null, locale: DEFAULT_LANGUAGE },
+  language: DEFAULT_LANGUAGE,
   report: () => undefined,
   section: null,
   gaps: new Set(),

@@ -1,18 +1,26 @@
 import { z } from 'zod';
-import { citations, id, text, url } from './fields.ts';
+import { citations, id, locale, text, url } from './fields.ts';
 import { drawnQuizSchema } from './quiz.ts';
 
 /** `course.yaml`. */
 export const courseSchema = z.strictObject({
   title: text,
-  summary: text,
+  summary: text.meta({ description: 'One or two sentences for the top of the course map.' }),
+  locales: z
+    .array(locale)
+    .min(1)
+    .max(20)
+    .meta({ description: 'Languages of the course; the first is the one it is written in.' })
+    .optional(),
   modules: z
     .array(
       z.strictObject({
         id,
         title: text,
         summary: text,
-        lessons: z.array(id).min(1),
+        lessons: z.array(id).min(1).meta({
+          description: 'Ids of lessons, in order; each is a file in the folder of the module.',
+        }),
         quiz: drawnQuizSchema.optional(),
       }),
     )
@@ -33,18 +41,24 @@ export const sourcesSchema = z.strictObject({
       year: z.int().min(-3000).max(3000).optional(),
       url,
       licence: text.optional(),
-      standing,
+      language: locale
+        .meta({ description: 'Language of the title; that of the course if left out.' })
+        .optional(),
+      standing: standing.meta({ description: 'How far it can be leaned on; shown beside it.' }),
       sections: z
-        .array(z.strictObject({ id, title: text, paragraphs: z.int().min(1).max(9999) }))
+        .array(
+          z.strictObject({
+            id,
+            title: text,
+            paragraphs: z.int().min(1).max(9999),
+            cover: z.boolean().optional(),
+          }),
+        )
         .min(1)
         .optional(),
     }),
   ),
 });
-
-const locale = z
-  .string()
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a locale such as `fr` or `ar`');
 
 /** `glossary.yaml`. */
 export const glossarySchema = z.strictObject({
@@ -52,8 +66,11 @@ export const glossarySchema = z.strictObject({
     z.strictObject({
       id,
       term: text,
-      names: z.record(locale, text).optional(),
-      definition: text,
+      names: z
+        .record(locale, text)
+        .meta({ description: 'The term in other languages, such as `ar: الفقه`.' })
+        .optional(),
+      definition: text.meta({ description: 'One or two sentences of Markdown.' }),
       cite: citations.optional(),
     }),
   ),

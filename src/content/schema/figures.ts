@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { id, text } from './fields.ts';
+import { calendarDate, id, text } from './fields.ts';
 
-const base = { id, title: text, caption: text.optional() };
+const base = {
+  id: id.meta({ description: 'Placed in a section by ![](figure:id).' }),
+  title: text,
+  caption: text.meta({ description: 'What to see in it, and where it is from.' }).optional(),
+};
 const titled = z.strictObject({ title: text, text });
 
 const table = z.strictObject({
@@ -32,18 +36,52 @@ const steps = z.strictObject({
   steps: z.array(titled).min(2).max(12),
 });
 
+const amount = z.number().min(0);
+const seriesName = z.array(text).min(2).max(3);
+
 const bars = z.strictObject({
   ...base,
   kind: z.literal('bars'),
   unit: text,
+  series: seriesName.optional(),
   bars: z
-    .array(z.strictObject({ label: text, value: z.number().min(0) }))
+    .array(
+      z.strictObject({
+        label: text,
+        value: amount.optional(),
+        values: z.array(amount.nullable()).optional(),
+      }),
+    )
     .min(2)
     .max(20),
 });
 
+const line = z.strictObject({
+  ...base,
+  kind: z.literal('line'),
+  unit: text,
+  series: seriesName.optional(),
+  points: z
+    .array(
+      z.strictObject({
+        at: calendarDate,
+        value: amount.optional(),
+        values: z.array(amount.nullable()).optional(),
+      }),
+    )
+    .min(2)
+    .max(40),
+});
+
 /** A figure of a lesson, of any kind. */
-export const figureSchema = z.discriminatedUnion('kind', [table, timeline, tiles, steps, bars]);
+export const figureSchema = z.discriminatedUnion('kind', [
+  table,
+  timeline,
+  tiles,
+  steps,
+  bars,
+  line,
+]);
 
 export type AuthoredFigure = z.infer<typeof figureSchema>;
 export type AuthoredFigureOf<K extends AuthoredFigure['kind']> = Extract<

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Finding, Path } from '../diagnostic.ts';
 import { didYouMean } from '../nearest.ts';
+import type { RuleId } from '../rules.ts';
 import { knownKeys, memberAt } from './known-keys.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -16,7 +17,7 @@ export function explain(schema: z.ZodType, data: unknown, issue: Issue): Finding
     case 'invalid_value':
       return [notOneOf(path, memberAt(data, path), issue.values.map(String))];
     case 'invalid_union':
-      return [wrongKind(data, path, 'options' in issue ? issue.options : undefined)];
+      return explainUnion(schema, data, issue, path);
     case 'too_small':
       return [finding(path, 'schema-size', sized(issue, 'at least', issue.minimum))];
     case 'too_big':
@@ -28,7 +29,25 @@ export function explain(schema: z.ZodType, data: unknown, issue: Issue): Finding
   }
 }
 
-function finding(path: Path, rule: string, words: string, onKey = false): Finding {
+type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
+
+/**
+ * A union without a discriminator: what is wrong with the form that the author has chosen, which is
+ * the one whose type the value has.
+ */
+function explainUnion(schema: z.ZodType, data: unknown, issue: UnionIssue, path: Path): Finding[] {
+  const chosen = issue.errors.find((issues) =>
+    issues.every((one) => one.code !== 'invalid_type' || one.path.length > 0),
+  );
+  if (chosen === undefined) {
+    return [wrongKind(data, path, 'options' in issue ? issue.options : undefined)];
+  }
+  return chosen.flatMap((one) =>
+    explain(schema, data, { ...one, path: [...issue.path, ...one.path] }),
+  );
+}
+
+function finding(path: Path, rule: RuleId, words: string, onKey = false): Finding {
   return { path, rule, message: `${subject(path)} ${words}`, onKey };
 }
 
@@ -41,7 +60,7 @@ function subject(path: Path): string {
   return list === undefined ? `entry ${last + 1}` : `entry ${last + 1} of \`${list}\``;
 }
 
-function unknownKey(key: string, path: Path, known: readonly string[]): Finding {
+export function unknownKey(key: string, path: Path, known: readonly string[]): Finding {
   const where = path.length === 0 ? '' : ` in ${subject(path)}`;
   const suggestion =
     didYouMean(key, known) ?? (known.length > 0 ? `known keys: ${known.join(', ')}` : undefined);
@@ -54,7 +73,7 @@ function unknownKey(key: string, path: Path, known: readonly string[]): Finding 
   };
 }
 
-function wrongType(path: Path, value: unknown, wanted: string): Finding {
+export function wrongType(path: Path, value: unknown, wanted: string): Finding {
   if (value === undefined)
     return finding(path, 'schema-missing', `is missing; it must be ${wanted}`);
   if (value === null) return finding(path, 'schema-missing', `is empty; it must be ${wanted}`);

@@ -1,9 +1,10 @@
 import { escapeHtml } from '../html.ts';
 import type { Grade, Interaction, Reading, Review, ReviewedRow } from '../interaction.ts';
 import type { ClozeItem, ClozePart, Gap, Html } from '../item.ts';
+import { languageOf } from '../wording.ts';
 import { idsOf, viewsOf } from './arranging.ts';
 import type { OptionView } from './arranging.ts';
-import { isAccepted, shownAnswer } from './folding.ts';
+import { isAccepted, shownAnswer, shownAnswerHtml } from './folding.ts';
 import { answered, answerTo, forged, readParts, readText, whenAnswered } from './reading.ts';
 import { reviewedRow } from './reviewing.ts';
 
@@ -20,6 +21,8 @@ export interface ClozeQuestion {
   readonly type: 'cloze';
   readonly prompt: Html;
   readonly parts: readonly ClozePart[];
+  /** Language of the parts. */
+  readonly partsLanguage: string;
   readonly gaps: readonly GapView[];
 }
 
@@ -30,6 +33,7 @@ export const cloze: Interaction<ClozeItem, ClozeResponse, ClozeQuestion> = {
     type: item.type,
     prompt: item.prompt,
     parts: item.parts.map((part) => ('gap' in part ? { gap: part.gap } : { html: part.html })),
+    partsLanguage: item.partsLanguage ?? languageOf(item),
     gaps: item.gaps.map(viewOf),
   }),
   read: (item, fields) =>
@@ -78,7 +82,7 @@ function reviewGap(gap: Gap, answer: string | undefined): ReviewedRow {
 
 function textRow(gap: Extract<Gap, { kind: 'text' }>, answer: string | undefined) {
   const given = answer === undefined ? null : escapeHtml(answer);
-  return { given, right: escapeHtml(shownAnswer(gap)), feedback: gap.feedback };
+  return { given, right: shownAnswerHtml(gap), feedback: gap.feedback };
 }
 
 function selectRow(gap: Extract<Gap, { kind: 'select' }>, answer: string | undefined) {

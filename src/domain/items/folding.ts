@@ -1,4 +1,6 @@
-import type { Fold, TextKey } from '../item.ts';
+import { escapeHtml } from '../html.ts';
+import type { Fold, Html, TextKey } from '../item.ts';
+import { inLanguage } from '../language.ts';
 
 const WHITE_SPACE = /[\s\u0085]+/g;
 
@@ -61,6 +63,12 @@ export function isAccepted(key: TextKey, text: string | undefined): boolean {
 /** The answer shown as right. */
 export function shownAnswer(key: TextKey): string {
   return (key.accept[0] ?? '').trim();
+}
+
+/** The answer shown as right, as HTML that says its language where that is not the item's. */
+export function shownAnswerHtml(key: TextKey): Html {
+  const html = escapeHtml(shownAnswer(key));
+  return key.language === undefined ? html : inLanguage(html, key.language);
 }
 
 /** Arabic-Indic and Persian digits as Western ones. */

@@ -1,6 +1,8 @@
 import { escapeHtml } from '../html.ts';
 import type { Interaction, Reading, Review } from '../interaction.ts';
 import type { Html, NumericItem } from '../item.ts';
+import { inLanguage, type Phrase } from '../language.ts';
+import { languageOf } from '../wording.ts';
 import { readNumber, writeNumber } from './numbers.ts';
 import { answered, mistaken, readSole, readText, whenAnswered } from './reading.ts';
 import { reviewedRow } from './reviewing.ts';
@@ -16,7 +18,7 @@ export interface NumericQuestion {
   readonly type: 'numeric';
   readonly prompt: Html;
   /** Plain text shown after the box. */
-  readonly unit: string | null;
+  readonly unit: Phrase | null;
 }
 
 /**
@@ -28,7 +30,7 @@ const ROUNDING = 4 * Number.EPSILON;
 /** A typed number. Earns 1 within the range, both ends included, else 0. */
 export const numeric: Interaction<NumericItem, NumericResponse, NumericQuestion> = {
   shuffled: () => [],
-  question: (item) => ({ type: item.type, prompt: item.prompt, unit: item.unit }),
+  question: (item) => ({ type: item.type, prompt: item.prompt, unit: unitOf(item) }),
   read: (_item, fields) => readSole(fields, readAnswer),
   complete: () => true,
   grade: (item, response) => ({ share: isRight(item, response.value) ? 1 : 0 }),
@@ -49,11 +51,23 @@ function isRight(item: NumericItem, value: number): boolean {
 }
 
 function review(item: NumericItem, response: NumericResponse | null): Review {
-  const right = item.unit === null ? String(item.value) : `${item.value} ${item.unit}`;
   const given = response === null ? null : escapeHtml(response.text);
-  const row = { label: null, given, right: escapeHtml(right), feedback: item.feedback };
+  const row = { label: null, given, right: rightValue(item), feedback: item.feedback };
   return {
     kind: 'rows',
     rows: [reviewedRow(row, response !== null && isRight(item, response.value))],
   };
+}
+
+function unitOf(item: NumericItem): Phrase | null {
+  if (item.unit === null) return null;
+  return { text: item.unit, lang: item.unitLanguage ?? languageOf(item) };
+}
+
+function rightValue({ value, unit, unitLanguage }: NumericItem): Html {
+  const number = escapeHtml(String(value));
+  if (unit === null) return number;
+  const words = escapeHtml(unit);
+  const shown = unitLanguage === undefined ? words : inLanguage(words, unitLanguage);
+  return `${number} ${shown}` as Html;
 }

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../html.ts';
 import type { Fields, Interaction, Reading, Review } from '../interaction.ts';
 import type { Fold, Html, ShortTextItem } from '../item.ts';
-import { isAccepted, shownAnswer } from './folding.ts';
+import { isAccepted, shownAnswer, shownAnswerHtml } from './folding.ts';
 import { answered, readSole, readText, whenAnswered } from './reading.ts';
 import { reviewedRow } from './reviewing.ts';
 
@@ -38,6 +38,6 @@ function read(item: ShortTextItem, fields: Fields): Reading<ShortTextResponse> {
 
 function review(item: ShortTextItem, response: ShortTextResponse | null): Review {
   const given = response === null ? null : escapeHtml(response.text);
-  const row = { label: null, given, right: escapeHtml(shownAnswer(item)), feedback: item.feedback };
+  const row = { label: null, given, right: shownAnswerHtml(item), feedback: item.feedback };
   return { kind: 'rows', rows: [reviewedRow(row, isAccepted(item, response?.text))] };
 }

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { givesSomething, type Accommodation } from '../../domain/accommodation.ts';
 import type { Catalogue } from '../../domain/course.ts';
@@ -8,6 +9,7 @@ import {
   type AccommodationOwner,
   type StoredAccommodation,
 } from '../../store/accommodations.ts';
+import { courseView } from '../course-view.ts';
 import { textOf, type FieldError, type FormResult, type PostedForm } from '../forms.ts';
 import { BadRequestError } from '../http-errors.ts';
 import { readLocalTime } from '../local-time.ts';
@@ -40,15 +42,15 @@ export interface PostedAccommodation {
 
 /** What the section of a cohort's or a learner's page shows; `action` is where its form goes. */
 export async function accommodationSection(
-  { db, library }: Context,
+  context: Context,
+  request: FastifyRequest,
   owner: AccommodationOwner,
-  action: string,
-  refused: RefusedAccommodation | null,
+  { action, refused }: { readonly action: string; readonly refused: RefusedAccommodation | null },
 ): Promise<AccommodationSection> {
-  const course = library.catalogue();
+  const { course } = courseView(context, request);
   return {
     action,
-    rows: (await listAccommodationsOf(db, owner)).map((stored) => rowOf(course, stored)),
+    rows: (await listAccommodationsOf(context.db, owner)).map((stored) => rowOf(course, stored)),
     quizzes: [...course.quizzes.values()].map(({ id, title }) => ({ id, title })),
     values: refused?.values ?? NO_VALUES,
     errors: refused?.errors ?? [],
@@ -57,7 +59,8 @@ export async function accommodationSection(
 
 function rowOf(course: Catalogue, stored: StoredAccommodation): AccommodationRow {
   const { id, quizId, timeFactor, extraAttempts, opensAt, closesAt } = stored;
-  const quizTitle = quizId === null ? null : (course.quizzes.get(quizId)?.title ?? quizId);
+  const gone = { text: quizId ?? '', lang: course.locale };
+  const quizTitle = quizId === null ? null : (course.quizzes.get(quizId)?.title ?? gone);
   return { id, quizTitle, timeFactor, extraAttempts, opensAt, closesAt };
 }
 

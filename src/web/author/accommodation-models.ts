@@ -1,10 +1,11 @@
+import type { Phrase } from '../../domain/language.ts';
 import type { FormErrors } from '../forms.ts';
 
 /** One accommodation that holds. */
 export interface AccommodationRow {
   readonly id: string;
   /** Null for every quiz. */
-  readonly quizTitle: string | null;
+  readonly quizTitle: Phrase | null;
   readonly timeFactor: number;
   readonly extraAttempts: number;
   readonly opensAt: Date | null;
@@ -26,7 +27,7 @@ export interface AccommodationSection {
   /** The form is posted here, the end of a row to `<action>/<id>/end`. */
   readonly action: string;
   readonly rows: readonly AccommodationRow[];
-  readonly quizzes: readonly { readonly id: string; readonly title: string }[];
+  readonly quizzes: readonly { readonly id: string; readonly title: Phrase }[];
   readonly values: AccommodationValues;
   readonly errors: FormErrors;
 }

@@ -15,6 +15,7 @@ import { feedbackModel } from '../learner/feedback.ts';
 import type { FeedbackModel } from '../learner/feedback-models.ts';
 import type { Standing } from '../learner/models.ts';
 import { readStanding } from '../learner/standing.ts';
+import { courseView, quizTitle } from '../course-view.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
@@ -71,7 +72,7 @@ export function teachCohortRoutes(app: FastifyInstance, context: Context): void 
         cohort,
         learner: { id: learner.accountId, name: learner.name },
         startedAt: attempt.startedAt,
-        quizTitle: attempt.quizTitle,
+        quizTitle: quizTitle(courseView(context, request), attempt),
         number: attempt.number,
         feedback: submitted ? await instructorFeedback(context, request, work) : null,
         answered: items.filter((item) => (responses.get(item.ref)?.response ?? null) !== null)
@@ -101,11 +102,10 @@ async function instructorFeedback(
   request: FastifyRequest,
   work: AttemptWork,
 ): Promise<FeedbackModel> {
-  const paths = pathsFor(localeOf(request));
-  const course = context.library.catalogue();
+  const course = courseView(context, request);
   const now = context.now();
-  const marked = feedbackModel(course, paths, work, 'instructor', now);
-  const view = { viewer: 'instructor', paths, now } as const;
+  const marked = feedbackModel(course, work, 'instructor', now);
+  const view = { viewer: 'instructor', paths: course.paths, now } as const;
   const model = await withOutcomes(context.db, work, marked, view);
   return work.attempt.settings.anonymousGrading ? withoutWaitingTexts(model) : model;
 }
@@ -130,8 +130,8 @@ export async function showCohort(
   const owner = { accountId: null, cohortId: cohort.id };
   const action = pathsFor(localeOf(request)).cohortAccommodations(cohort.id);
   return page(reply, 'author/cohort', {
-    ...gridModel(context.library.catalogue(), cohort, learners),
-    accommodations: await accommodationSection(context, owner, action, refused),
+    ...gridModel(courseView(context, request).course, cohort, learners),
+    accommodations: await accommodationSection(context, request, owner, { action, refused }),
   });
 }
 
@@ -151,7 +151,7 @@ export async function showLearner(
     ...standing,
     cohort,
     learner: { id, name, email },
-    accommodations: await accommodationSection(context, owner, action, refused),
+    accommodations: await accommodationSection(context, request, owner, { action, refused }),
   });
 }
 

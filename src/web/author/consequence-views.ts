@@ -1,3 +1,4 @@
+import { languageOf } from '../../domain/wording.ts';
 import {
   REVISION_DECISIONS,
   type ChangeKind,
@@ -15,6 +16,8 @@ export interface ConsequenceView {
   readonly ref: string;
   readonly type: ItemType;
   readonly prompt: Html;
+  /** The language of the question. */
+  readonly lang: string;
   /** Null where the item was taken out. */
   readonly kind: ChangeKind | null;
   /** Keys on the way to what differs, where that matters. */
@@ -51,6 +54,7 @@ export function consequenceView(
     ref,
     type,
     prompt,
+    lang: languageOf(before),
     kind: change?.kind ?? null,
     differences: grave.map(({ path }) => path),
     attempts,

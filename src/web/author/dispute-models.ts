@@ -1,6 +1,8 @@
 import type { Dispute } from '../../store/disputes.ts';
 import type { FormErrors } from '../forms.ts';
 import type { MarkedItem } from '../learner/feedback-models.ts';
+import type { Phrase } from '../../domain/language.ts';
+import type { Html } from '../../domain/item.ts';
 
 /** A dispute with all that its decision rests on. */
 export interface DisputeCase extends Pick<
@@ -9,7 +11,7 @@ export interface DisputeCase extends Pick<
 > {
   readonly learner: string;
   readonly decider: string | null;
-  readonly quizTitle: string;
+  readonly quizTitle: Phrase;
   /** Of the attempt. */
   readonly attempt: number;
   /** The item as it was shown and answered, with its key; its number is its place on this page. */
@@ -22,7 +24,11 @@ export interface DisputeCase extends Pick<
   /** Whether the course has this version still. */
   readonly current: boolean;
   /** The passages that the learner leans on; without an address when they have left the course. */
-  readonly cited: readonly { readonly label: string; readonly url: string | null }[];
+  readonly cited: readonly {
+    readonly label: string;
+    readonly html?: Html;
+    readonly url: string | null;
+  }[];
 }
 
 /** A decided dispute in the list. */

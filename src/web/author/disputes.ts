@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { tidyDisputeText } from '../../domain/dispute.ts';
+import { itemIn } from '../../domain/wording.ts';
 import { findWork } from '../../services/attempting.ts';
 import {
   acceptDispute,
@@ -21,6 +22,7 @@ import { found } from '../http-errors.ts';
 import { findUnit } from '../units.ts';
 import { disputeTextErrors } from '../learner/disputes.ts';
 import { feedbackModel } from '../learner/feedback.ts';
+import { courseView, quizTitle } from '../course-view.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
@@ -113,16 +115,15 @@ async function readCase(
   number: number,
 ): Promise<DisputeCase> {
   const work = found(await findWork(context.db, dispute.accountId, dispute.attemptId));
-  const course = context.library.catalogue();
-  const paths = pathsFor(localeOf(request));
-  const feedback = feedbackModel(course, paths, work, 'instructor', context.now());
+  const view = courseView(context, request);
+  const feedback = feedbackModel(view, work, 'instructor', context.now());
   const index = work.items.findIndex((item) => item.ref === dispute.itemRef);
   const item = found(work.items[index]);
-  const lesson = course.lessons.get(item.lesson);
-  const passages = [...item.cite, ...(lesson?.notes ?? [])];
+  const lesson = view.course.lessons.get(item.lesson);
+  const passages = [...itemIn(item, view.locale).cite, ...(lesson?.notes ?? [])];
   return {
     ...dispute,
-    quizTitle: work.attempt.quizTitle,
+    quizTitle: quizTitle(view, work.attempt),
     attempt: work.attempt.number,
     item: { ...found(feedback.items[index]), number },
     place: index + 1,
@@ -131,7 +132,7 @@ async function readCase(
     current: lesson?.items.some(({ hash }) => hash === dispute.itemHash) ?? false,
     cited: dispute.cited.map((ref) => {
       const passage = passages.find((cite) => cite.ref === ref);
-      return { label: passage?.label ?? ref, url: passage?.url ?? null };
+      return passage ?? { label: ref, url: null };
     }),
   };
 }

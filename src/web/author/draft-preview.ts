@@ -52,12 +52,12 @@ function previewModel(file: CourseFile, text: string): DraftPreviewModel {
   const lesson = after.catalogue?.lessons.get(head.lesson ?? '');
   return {
     ...head,
-    preview: lesson === undefined ? null : lessonPreview(lesson),
+    preview: lesson === undefined ? null : lessonPreview(lesson, after.catalogue?.locale ?? ''),
     findings: findings.map(toFinding),
   };
 }
 
-function lessonPreview(lesson: Lesson): LessonPreview {
+function lessonPreview(lesson: Lesson, content: string): LessonPreview {
   const { id, number, title, summary, objectives, sections, notes } = lesson;
   const items = lesson.items.map((item, index) => ({
     number: index + 1,
@@ -65,5 +65,5 @@ function lessonPreview(lesson: Lesson): LessonPreview {
     marked: markedWithKey(item, index + 1),
     hints: item.hints,
   }));
-  return { id, number, title, summary, objectives, sections, notes, items };
+  return { id, number, title, summary, objectives, sections, notes, items, content };
 }

@@ -60,7 +60,12 @@ export interface DraftPreviewModel extends FileHead {
   readonly findings: readonly Finding[];
 }
 
-export interface LessonPreview extends Omit<LessonPreviewModel, 'findings' | 'items'> {
+export interface LessonPreview extends Omit<
+  LessonPreviewModel,
+  'findings' | 'items' | 'translations'
+> {
+  /** The language that its texts are in, where they say no other. */
+  readonly content: string;
   readonly items: readonly Pick<ItemPreviewModel, 'questions' | 'marked' | 'hints' | 'number'>[];
 }
 

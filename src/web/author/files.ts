@@ -66,7 +66,7 @@ async function showFiles(
       drafted: drafts.has(path),
     })),
     writable: await library.folder.isWritable(),
-    modules: library.catalogue().modules.map(({ id, title }) => ({ id, title })),
+    modules: library.catalogue().modules.map(({ id, title }) => ({ id, title: title.text })),
     ...form,
   });
 }

@@ -1,14 +1,15 @@
 import type { Criterion, EssayItem, Html } from '../../domain/item.ts';
 import type { ChosenLevels } from '../../domain/items/essay.ts';
+import type { Phrase } from '../../domain/language.ts';
 import type { WaitingEssay } from '../../store/essay-grades.ts';
 import type { FormErrors } from '../forms.ts';
 
 /** The essays that wait for this instructor, the longest waiting first. */
 export interface GradingQueueModel {
   readonly total: number;
-  readonly quizzes: readonly { readonly quizTitle: string; readonly essays: number }[];
+  readonly quizzes: readonly { readonly quizTitle: Phrase; readonly essays: number }[];
   /** As many as fit a page. */
-  readonly essays: readonly WaitingEssay[];
+  readonly essays: readonly (Omit<WaitingEssay, 'quizTitle'> & { readonly quizTitle: Phrase })[];
 }
 
 /** One essay with the form that grades it. */
@@ -20,10 +21,12 @@ export interface EssayModel {
   readonly number: number;
   /** Essays that wait, this one too. */
   readonly waiting: number;
-  readonly quizTitle: string;
+  readonly quizTitle: Phrase;
   /** Null where the quiz is graded without names. */
   readonly learner: string | null;
   readonly submittedAt: Date | null;
+  /** Language of the item's texts. */
+  readonly language: string;
   readonly prompt: Html;
   readonly explanation: Html;
   readonly points: number;

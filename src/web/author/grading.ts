@@ -3,8 +3,14 @@ import type { Context } from '../../context.ts';
 import type { Criterion } from '../../domain/item.ts';
 import { countWords, type ChosenLevels } from '../../domain/items/essay.ts';
 import { hasForbiddenInLines } from '../../domain/text.ts';
+import { itemIn, languageOf } from '../../domain/wording.ts';
 import { findEssayAt, gradeEssay, type SubmittedEssay } from '../../services/grading.ts';
-import { countWaitingEssays, listWaitingEssays, type Grader } from '../../store/essay-grades.ts';
+import {
+  countWaitingEssays,
+  listWaitingEssays,
+  type Grader,
+  type WaitingEssay,
+} from '../../store/essay-grades.ts';
 import { leaveFlash } from '../flash.ts';
 import {
   postedForm,
@@ -15,6 +21,7 @@ import {
   type PostedForm,
 } from '../forms.ts';
 import { BadRequestError, found } from '../http-errors.ts';
+import { courseView, quizTitle } from '../course-view.ts';
 import { findUnit } from '../units.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
@@ -36,7 +43,16 @@ export function gradingRoutes(app: FastifyInstance, context: Context): void {
     const grader = graderOf(request);
     const quizzes = await countWaitingEssays(context.db, grader);
     const essays = await listWaitingEssays(context.db, grader, QUEUE_SIZE);
-    return page(reply, 'author/grading', { total: sumOf(quizzes), quizzes, essays });
+    const course = courseView(context, request);
+    const titled = <T extends Pick<WaitingEssay, 'quizId' | 'quizTitle'>>(one: T) => ({
+      ...one,
+      quizTitle: quizTitle(course, one),
+    });
+    return page(reply, 'author/grading', {
+      total: sumOf(quizzes),
+      quizzes: quizzes.map(titled),
+      essays: essays.map(titled),
+    });
   });
   app.get(
     '/:locale/teach/grading/:attempt/:number',
@@ -188,21 +204,24 @@ async function essayModel(
   const queue = await listWaitingEssays(context.db, grader, QUEUE_SIZE);
   const place = queue.findIndex((one) => one.attemptId === attempt.id && one.itemRef === item.ref);
   const next = queue[place + 1];
+  const course = courseView(context, request);
+  const face = itemIn(item, course.locale);
   return {
     attemptId: attempt.id,
     gradedAt: essay.grade?.gradedAt ?? null,
     number: work.items.indexOf(item) + 1,
     waiting: sumOf(await countWaitingEssays(context.db, grader)),
-    quizTitle: attempt.quizTitle,
+    quizTitle: quizTitle(course, attempt),
     learner: attempt.settings.anonymousGrading ? null : learner.name,
     submittedAt: attempt.submittedAt,
-    prompt: item.prompt,
-    explanation: item.explanation,
+    language: languageOf(face),
+    prompt: face.prompt,
+    explanation: face.explanation,
     points: item.points,
     text: response.text,
     length: countWords(response.text),
     words: item.words,
-    rubric: item.rubric,
+    rubric: face.rubric,
     values: form.values,
     errors: form.errors,
     skip: next === undefined ? null : { attemptId: next.attemptId, number: next.number },

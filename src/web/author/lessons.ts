@@ -3,19 +3,25 @@ import type { Context } from '../../context.ts';
 import type { Catalogue, Lesson } from '../../domain/course.ts';
 import type { Item } from '../../domain/item.ts';
 import { keyOf, questionOf, reviewOf, shuffledIds } from '../../domain/items/registry.ts';
+import { sidecarName } from '../../content/translation/names.ts';
+import { languageOf } from '../../domain/wording.ts';
+import { courseView } from '../course-view.ts';
+import { EXPORT_FORMATS } from '../../interchange/formats.ts';
 import { found } from '../http-errors.ts';
 import { essayResult } from '../learner/essay-result.ts';
 import type { MarkedItem } from '../learner/feedback-models.ts';
 import type { QuestionView } from '../learner/models.ts';
 import { page } from '../views.ts';
-import type { AuthorLesson, Finding } from './models.ts';
+import { findingsOf } from './findings.ts';
+import { wrongAnswers } from './item-feedback.ts';
+import type { AuthorLesson, Finding, ItemPreviewModel, LessonTranslation } from './models.ts';
 
 /** The lessons with what the linter says of them, and previews as learners see them. */
 export function teachLessonRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'instructor' as const };
-  app.get('/:locale/teach/lessons', { config }, async (_request, reply) => {
-    const course = context.library.catalogue();
-    const findings = listFindings(context);
+  app.get('/:locale/teach/lessons', { config }, async (request, reply) => {
+    const { course } = courseView(context, request);
+    const findings = findingsOf(context.library.diagnostics());
     return page(reply, 'author/lessons', {
       modules: course.modules.map((module) => ({
         title: module.title,
@@ -26,35 +32,44 @@ export function teachLessonRoutes(app: FastifyInstance, context: Context): void 
       })),
       findings: findings.filter((finding) => finding.severity !== 'note'),
       errors: findings.filter((finding) => finding.severity === 'error').length,
+      formats: EXPORT_FORMATS,
     });
   });
   app.get<{ Params: { lesson: string } }>(
     '/:locale/teach/lessons/:lesson',
     { config },
     async (request, reply) => {
-      const lesson = found(context.library.catalogue().lessons.get(request.params.lesson));
-      const findings = listFindings(context).filter((finding) => finding.file === fileOf(lesson));
+      const { course, written } = courseView(context, request);
+      const lesson = found(course.lessons.get(request.params.lesson));
+      const findings = findingsOf(context.library.diagnostics()).filter(({ file }) =>
+        isOf(lesson, file),
+      );
       const { id, number, title, summary, objectives, sections, notes, items } = lesson;
-      const model = { id, number, title, summary, objectives, sections, notes, items, findings };
-      return page(reply, 'author/lesson', model);
+      const shown = { id, number, title, summary, objectives, sections, notes, items };
+      const translations = translationModels(written, id);
+      return page(reply, 'author/lesson', { ...shown, findings, translations });
     },
   );
   app.get<{ Params: { lesson: string; item: string } }>(
     '/:locale/teach/lessons/:lesson/items/:item',
     { config },
     async (request, reply) => {
-      const { lesson: lessonId, item: itemId } = request.params;
-      return page(reply, 'author/item', itemModel(context.library.catalogue(), lessonId, itemId));
+      const { course } = courseView(context, request);
+      const lesson = found(course.lessons.get(request.params.lesson));
+      return page(reply, 'author/item', {
+        ...itemModel(lesson, request.params.item),
+        findings: [],
+      });
     },
   );
 }
 
-function itemModel(course: Catalogue, lessonId: string, itemId: string) {
-  const lesson = found(course.lessons.get(lessonId));
+/** A question as learners see it, with its key and its feedback. @throws where there is none. */
+export function itemModel(lesson: Lesson, itemId: string): Omit<ItemPreviewModel, 'findings'> {
   const index = lesson.items.findIndex((item) => item.id === itemId);
   const item = found(lesson.items[index]);
   return {
-    lessonId,
+    lessonId: lesson.id,
     lessonTitle: lesson.title,
     itemId,
     number: index + 1,
@@ -62,6 +77,7 @@ function itemModel(course: Catalogue, lessonId: string, itemId: string) {
     questions: [questionPreview(item, index + 1)],
     hints: item.hints,
     marked: markedWithKey(item, index + 1),
+    wrongAnswers: wrongAnswers(item),
     previous: lesson.items[index - 1]?.id ?? null,
     next: lesson.items[index + 1]?.id ?? null,
   };
@@ -73,6 +89,7 @@ export function questionPreview(item: Item, number: number): QuestionView {
     number,
     ref: item.ref,
     name: `q${number}`,
+    lang: languageOf(item),
     question: questionOf(item, shuffledIds(item)),
     given: new Map(),
     flagged: false,
@@ -87,43 +104,53 @@ export function questionPreview(item: Item, number: number): QuestionView {
 export function markedWithKey(item: Item, number: number): MarkedItem {
   const { type, prompt, points, explanation, cite } = item;
   const review = reviewOf(item, keyOf(item), shuffledIds(item));
+  const lang = languageOf(item);
   const certain = { certainty: null, certaintyMark: null };
   // Nothing earns everything in an essay: its rubric is what there is to see.
   if (item.type === 'essay') {
     const grading = essayResult(item, null, true);
-    return { number, type, prompt, review: null, grading, explanation, cite, marks: null };
+    return { number, type, lang, prompt, review: null, grading, explanation, cite, marks: null };
   }
   const marks = { verdict: 'right' as const, score: points, points, ...certain };
-  return { number, type, prompt, review, explanation, cite, marks };
+  return { number, type, lang, prompt, review, explanation, cite, marks };
 }
 
-function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesson {
-  const file = fileOf(lesson);
+/** A lesson with the number of findings about its file and its translations. */
+export function authorLesson(lesson: Lesson, findings: readonly Finding[]): AuthorLesson {
+  const own = findings.filter(({ file }) => isOf(lesson, file));
   const count = (severity: Finding['severity']) =>
-    findings.filter((finding) => finding.file === file && finding.severity === severity).length;
+    own.filter((finding) => finding.severity === severity).length;
   return {
     id: lesson.id,
     number: lesson.number,
     title: lesson.title,
-    file,
+    file: fileOf(lesson),
     items: lesson.items.length,
     errors: count('error'),
     warnings: count('warning'),
   };
 }
 
-function fileOf(lesson: Lesson): string {
+/** Path of a lesson's file within the lessons folder. */
+export function fileOf(lesson: Lesson): string {
   return `${lesson.module}/${lesson.id}.yaml`;
 }
 
-function listFindings(context: Context): Finding[] {
-  return context.library.diagnostics().map((diagnostic) => ({
-    file: diagnostic.file,
-    line: diagnostic.line,
-    column: diagnostic.column,
-    severity: diagnostic.severity,
-    rule: diagnostic.rule,
-    message: diagnostic.message,
-    suggestion: diagnostic.suggestion ?? null,
+/** True for a lesson's file and for those that translate it. */
+function isOf(lesson: Lesson, file: string): boolean {
+  return (sidecarName(file)?.base ?? file) === fileOf(lesson);
+}
+
+function translationModels(
+  { locale, translationStates }: Catalogue,
+  lessonId: string,
+): LessonTranslation[] {
+  return (translationStates.get(lessonId) ?? []).map(({ open, ...state }) => ({
+    ...state,
+    from: locale,
+    open,
+    missing: open.filter((one) => one.state === 'missing').length,
+    stale: open.filter((one) => one.state === 'stale').length,
+    held: open.filter((one) => one.state === 'broken' || one.state === 'unstamped').length,
   }));
 }

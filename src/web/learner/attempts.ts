@@ -4,10 +4,11 @@ import type { Context } from '../../context.ts';
 import type { QuizLayout } from '../../domain/account.ts';
 import { startRefusal } from '../../domain/deadline.ts';
 import { unitOf } from '../../domain/progress.ts';
+import { itemIn, languageOf } from '../../domain/wording.ts';
 import {
   findWork,
   isOpen,
-  missingLessons,
+  unmetConditions,
   readHistory,
   rulesFor,
   startAttempt,
@@ -22,6 +23,7 @@ import { localeOf } from '../locale.ts';
 import { findUnit } from '../units.ts';
 import { pathsFor, type Paths } from '../paths.ts';
 import { page } from '../views.ts';
+import { courseView, quizTitle } from '../course-view.ts';
 import { accountOf } from '../visitor.ts';
 import { withOutcomes } from './dispute-outcomes.ts';
 import { feedbackModel } from './feedback.ts';
@@ -53,10 +55,10 @@ export function attemptRoutes(app: FastifyInstance, context: Context): void {
     if (work.attempt.state === 'in-progress') {
       return reply.redirect(resumePath(request, work), 303);
     }
-    const course = context.library.catalogue();
-    const paths = pathsOf(request);
+    const course = courseView(context, request);
+    const { paths } = course;
     const now = context.now();
-    const model = feedbackModel(course, paths, work, 'learner', now);
+    const model = feedbackModel(course, work, 'learner', now);
     const view = { viewer: 'learner', paths, now } as const;
     const feedback = await withOutcomes(context.db, work, model, view);
     const again = await mayBegin(context, accountOf(request).id, work.attempt.quizId);
@@ -78,7 +80,7 @@ async function mayBegin({ db, library, now }: Context, id: string, quizId: strin
   if (quiz === undefined) return false;
   const history = await readHistory(db, id, quizId);
   const refusal = startRefusal(await rulesFor(db, id, quiz), history, now());
-  return refusal === null && (await missingLessons(db, id, quiz, now())) === null;
+  return refusal === null && (await unmetConditions(db, id, quiz, now())) === null;
 }
 
 async function postAttempt(
@@ -123,14 +125,17 @@ async function showReview(
   if (attempt.state !== 'in-progress') {
     return reply.redirect(pathsOf(request).attempt(attempt.id), 303);
   }
+  const course = courseView(context, request);
   const rows = work.items.map((item, index) => {
     const saved = work.responses.get(item.ref);
     const state = answerState(item, saved);
-    return { number: index + 1, prompt: item.prompt, state, flagged: saved?.flagged ?? false };
+    const face = itemIn(item, course.locale);
+    const shown = { prompt: face.prompt, lang: languageOf(face) };
+    return { number: index + 1, ...shown, state, flagged: saved?.flagged ?? false };
   });
   return page(reply, 'learner/review', {
     attemptId: attempt.id,
-    quizTitle: attempt.quizTitle,
+    quizTitle: quizTitle(course, attempt),
     rows,
     blank: rows.filter((row) => row.state !== 'answered').length,
     key: randomUUID(),

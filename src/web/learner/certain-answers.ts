@@ -6,10 +6,13 @@ import {
   latestAnswers,
   type DatedAnswer,
 } from '../../domain/certainty.ts';
+import type { Phrase } from '../../domain/language.ts';
+import { itemIn, languageOf } from '../../domain/wording.ts';
 import type { Attempt } from '../../store/attempts.ts';
 import { listCertainResponses, listCertainReviews } from '../../store/certain-answers.ts';
 import type { Db } from '../../store/database.ts';
-import { getItemVersions } from '../../store/item-versions.ts';
+import { getShownItems } from '../../store/item-versions.ts';
+import { quizTitle, type CourseView } from '../course-view.ts';
 import type { CalibrationModel, ConfidentlyWrong } from './learning-models.ts';
 import { isHeld, type Viewer } from '../../services/releasing.ts';
 
@@ -28,7 +31,8 @@ export interface Looker {
 /** An answer with a stated certainty, and where it stands. */
 export interface PlacedAnswer extends DatedAnswer {
   readonly itemHash: string;
-  readonly quizTitle: string | null;
+  readonly wording: string | null;
+  readonly quizTitle: Phrase | null;
   readonly href: string | null;
 }
 
@@ -40,7 +44,7 @@ export async function readCertainAnswers(
   db: Db,
   attempts: readonly Attempt[],
   looker: Looker,
-  now: Date,
+  { course, now }: { readonly course: CourseView; readonly now: Date },
 ): Promise<PlacedAnswer[]> {
   const byId = new Map(attempts.map((attempt) => [attempt.id, attempt]));
   const responses = await listCertainResponses(db, looker.accountId);
@@ -48,7 +52,7 @@ export async function readCertainAnswers(
   const inAttempts = responses.flatMap(({ attemptId, ...response }) => {
     const attempt = byId.get(attemptId);
     if (attempt === undefined || isHeld(attempt, looker.viewer, now)) return [];
-    return placeInAttempt(attempt, response, looker) ?? [];
+    return placeInAttempt(course, attempt, response, looker) ?? [];
   });
   const inReviews = reviews.map((review): PlacedAnswer => {
     const { id, answeredAt: at, ...answer } = review;
@@ -59,6 +63,7 @@ export async function readCertainAnswers(
 
 /** The points of an item stand in the plan of the attempt, which is read anyway. */
 function placeInAttempt(
+  course: CourseView,
   attempt: Attempt,
   response: Pick<PlacedAnswer, 'itemRef' | 'certainty'> & { readonly score: number },
   { attemptHref }: Looker,
@@ -73,7 +78,8 @@ function placeInAttempt(
     share: score / planned.points,
     at: attempt.submittedAt ?? attempt.startedAt,
     itemHash: planned.hash,
-    quizTitle: attempt.quizTitle,
+    wording: planned.wording ?? null,
+    quizTitle: quizTitle(course, attempt),
     href: `${attemptHref(attempt.id)}#question-${index + 1}`,
   };
 }
@@ -91,15 +97,18 @@ export function calibrationRows(answers: readonly PlacedAnswer[]): CalibrationMo
 export async function listConfidentlyWrong(
   db: Db,
   answers: readonly PlacedAnswer[],
+  locale: string,
 ): Promise<ConfidentlyWrong[]> {
   const wrong = answers.filter(isConfidentlyWrong).slice(0, MAX_LISTED);
   if (wrong.length === 0) return [];
-  const versions = await getItemVersions(
+  const items = await getShownItems(
     db,
-    wrong.map((answer) => answer.itemHash),
+    wrong.map(({ itemHash: hash, wording }) => ({ hash, wording })),
   );
-  return wrong.flatMap(({ itemHash, at, quizTitle, href }) => {
-    const item = versions.get(itemHash);
-    return item === undefined ? [] : { prompt: item.prompt, at, quizTitle, href };
+  return wrong.flatMap(({ at, quizTitle: title, href }, index) => {
+    const item = items[index];
+    if (item === undefined) return [];
+    const face = itemIn(item, locale);
+    return { prompt: face.prompt, lang: languageOf(face), at, quizTitle: title, href };
   });
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Catalogue, Lesson, Quiz } from '../../domain/course.ts';
 import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
 import type { LessonProgress } from '../../store/progress.ts';
+import { courseView } from '../course-view.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
 import { sharedLocals, sharedSlots, shellKey } from '../shell-pages.ts';
 import type { Levels } from '../../services/releasing.ts';
@@ -42,7 +43,7 @@ export function sendCourseMap(
   reply: FastifyReply,
   standings: Standings,
 ): FastifyReply {
-  const course = context.library.catalogue();
+  const { course } = courseView(context, request);
   const key = shellKey(request, course.hash);
   const map = cached(key, () => buildMap(request, course), !context.config.reloadViews);
   const locals = sharedLocals(request);

@@ -1,4 +1,6 @@
 import type { DisputeState, MarkChangeReason } from '../../domain/dispute.ts';
+import type { Phrase } from '../../domain/language.ts';
+import type { Html } from '../../domain/item.ts';
 import type { FormErrors } from '../forms.ts';
 import type { MarkedItem } from './feedback-models.ts';
 
@@ -29,12 +31,13 @@ export interface Outcomes {
 /** The form "I think my answer is right too". */
 export interface DisputeFormModel {
   readonly attemptId: string;
-  readonly quizTitle: string;
+  readonly quizTitle: Phrase;
   readonly total: number;
   readonly item: MarkedItem;
   readonly passages: readonly {
     readonly ref: string;
     readonly label: string;
+    readonly html?: Html;
     readonly url: string;
     readonly chosen: boolean;
   }[];

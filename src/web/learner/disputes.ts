@@ -13,6 +13,7 @@ import { listDisputesOf } from '../../store/disputes.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, textOf, type FormErrors } from '../forms.ts';
 import { found } from '../http-errors.ts';
+import { courseView, quizTitle, type CourseView } from '../course-view.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
@@ -25,6 +26,7 @@ type DisputeRequest = FastifyRequest<{ Params: { attempt: string; number: string
 
 /** The item that the form is about. */
 interface Subject {
+  readonly course: CourseView;
   readonly work: AttemptWork;
   readonly item: Item;
   readonly marked: MarkedItem;
@@ -46,7 +48,7 @@ export function disputeRoutes(app: FastifyInstance, context: Context): void {
     const disputes = await listDisputesOf(context.db, subject.work.attempt.id);
     if (disputes.has(subject.item.ref)) return backToItem(request, reply, subject);
     if (!isDisputable(subject.work, subject.item, context.now())) return found<never>(null);
-    return showForm(context, reply, subject, { text: '', cited: [] }, []);
+    return showForm(reply, subject, { text: '', cited: [] }, []);
   });
   app.post(path, { config }, async (request: DisputeRequest, reply) =>
     postDispute(context, request, reply),
@@ -65,12 +67,12 @@ async function postDispute(
     return disputes.has(item.ref) ? backToItem(request, reply, subject) : found<never>(null);
   }
   const form = postedForm(request);
-  const offered = passagesOf(context, subject).map(({ ref }) => ref);
+  const offered = passagesOf(subject).map(({ ref }) => ref);
   const cited = (form.get('passage') ?? []).filter((ref) => offered.includes(ref));
   const text = tidyDisputeText(textOf(form, 'dispute-text'));
   const errors = disputeTextErrors(text, 'dispute-text');
   if (errors.length > 0) {
-    return showForm(context, reply.status(422), subject, { text, cited }, errors);
+    return showForm(reply.status(422), subject, { text, cited }, errors);
   }
   const claim = { attemptId: work.attempt.id, itemRef: item.ref, cited, text };
   const outcome = await openDispute(context.db, accountOf(request).id, claim, context.now());
@@ -92,22 +94,20 @@ async function readSubject(context: Context, request: DisputeRequest): Promise<S
   const work = await ownWork(context, request);
   if (work.attempt.state === 'in-progress') return found<never>(null);
   const number = Number(request.params.number);
-  const paths = pathsFor(localeOf(request));
-  const course = context.library.catalogue();
-  const feedback = feedbackModel(course, paths, work, 'learner', context.now());
+  const course = courseView(context, request);
+  const feedback = feedbackModel(course, work, 'learner', context.now());
   const item = found(work.items[number - 1]);
-  return { work, item, marked: found(feedback.items[number - 1]), number };
+  return { course, work, item, marked: found(feedback.items[number - 1]), number };
 }
 
 /** Passages to lean on: those that the item cites, if they are shown, then those of its lesson. */
-function passagesOf(context: Context, { item, marked }: Subject): Citation[] {
-  const notes = context.library.catalogue().lessons.get(item.lesson)?.notes ?? [];
+function passagesOf({ course: { course }, item, marked }: Subject): Citation[] {
+  const notes = course.lessons.get(item.lesson)?.notes ?? [];
   const passages = new Map([...marked.cite, ...notes].map((cite) => [cite.ref, cite]));
   return [...passages.values()];
 }
 
 function showForm(
-  context: Context,
   reply: FastifyReply,
   subject: Subject,
   { text, cited }: Values,
@@ -116,14 +116,12 @@ function showForm(
   const { attempt, items } = subject.work;
   return page(reply, 'learner/dispute', {
     attemptId: attempt.id,
-    quizTitle: attempt.quizTitle,
+    quizTitle: quizTitle(subject.course, attempt),
     total: items.length,
     item: subject.marked,
-    passages: passagesOf(context, subject).map(({ ref, label, url }) => ({
-      ref,
-      label,
-      url,
-      chosen: cited.includes(ref),
+    passages: passagesOf(subject).map((passage) => ({
+      ...passage,
+      chosen: cited.includes(passage.ref),
     })),
     text,
     errors,

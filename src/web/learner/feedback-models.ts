@@ -3,6 +3,7 @@ import type { AttemptEnd } from '../../domain/attempt.ts';
 import type { Certainty } from '../../domain/certainty.ts';
 import type { Review } from '../../domain/interaction.ts';
 import type { Citation, Html, ItemType } from '../../domain/item.ts';
+import type { Phrase } from '../../domain/language.ts';
 import type { Outcomes } from './dispute-models.ts';
 
 export type Verdict = 'right' | 'partly' | 'wrong' | 'blank' | 'awaiting' | 'dropped';
@@ -10,6 +11,8 @@ export type Verdict = 'right' | 'partly' | 'wrong' | 'blank' | 'awaiting' | 'dro
 export interface MarkedItem {
   readonly number: number;
   readonly type: ItemType;
+  /** Language of the item's texts. */
+  readonly lang: string;
   readonly prompt: Html;
   /** Null while marks are held back. */
   readonly marks: ItemMarks | null;
@@ -20,7 +23,7 @@ export interface MarkedItem {
   /** Null while explanations are held back. */
   readonly explanation: Html | null;
   /** Where the lesson says it; absent where that is not shown. */
-  readonly reading?: { readonly title: string; readonly href: string } | null;
+  readonly reading?: { readonly title: Phrase; readonly href: string } | null;
   readonly cite: readonly Citation[];
   /** What has become of its mark since; none where marks are held back. */
   readonly outcomes?: Outcomes;
@@ -58,7 +61,7 @@ export interface FeedbackModel {
   /** The quiz is a lesson's, and the lesson can be read again. */
   readonly ofLesson: boolean;
   readonly quizHref: string | null;
-  readonly quizTitle: string;
+  readonly quizTitle: Phrase;
   readonly number: number;
   readonly submittedAt: Date;
   readonly endedBy: AttemptEnd | null;
@@ -69,7 +72,7 @@ export interface FeedbackModel {
   readonly items: readonly MarkedItem[];
   /** When more is shown than now; null when that is never or at no set time. */
   readonly moreAt: Date | null;
-  readonly nextLesson: { readonly id: string; readonly title: string } | null;
+  readonly nextLesson: { readonly id: string; readonly title: Phrase } | null;
 }
 
 export interface AttemptResult {

@@ -6,9 +6,10 @@ import type { Item } from '../../domain/item.ts';
 import { reviewOf } from '../../domain/items/registry.ts';
 import { releasedParts, type ReleasedPart } from '../../domain/release.ts';
 import { reaches } from '../../domain/share.ts';
+import { itemIn, languageOf } from '../../domain/wording.ts';
 import type { AttemptWork } from '../../services/attempting.ts';
 import type { SavedResponse } from '../../store/responses.ts';
-import type { Paths } from '../paths.ts';
+import { quizTitle, type CourseView } from '../course-view.ts';
 import { essayResult } from './essay-result.ts';
 import type {
   AttemptResult,
@@ -24,29 +25,29 @@ import { EVERYTHING, releasedOf, type Viewer } from '../../services/releasing.ts
 
 /** What a submitted attempt's page shows at `now`. What is held back is not in the model at all. */
 export function feedbackModel(
-  course: Catalogue,
-  paths: Paths,
+  view: CourseView,
   work: AttemptWork,
   viewer: Viewer,
   now: Date,
 ): FeedbackModel {
   const { attempt } = work;
+  const { course, locale, paths } = view;
   const released = releasedOf(attempt, viewer, now);
   const marked = work.items.map((item) => itemMarks(work, item));
   return {
     viewer,
     ofLesson: course.lessons.has(attempt.quizId),
     quizHref: quizPath(course, paths, attempt.quizId),
-    quizTitle: attempt.quizTitle,
+    quizTitle: quizTitle(view, attempt),
     number: attempt.number,
     submittedAt: attempt.submittedAt ?? attempt.startedAt,
     endedBy: attempt.endedBy,
     awaiting: work.items.filter((item) => isAwaiting(work, item)).length,
     result: released.has('marks') ? attemptResult(work, marked) : null,
     items: work.items.map((item, index) => ({
-      ...markedItem(work, item, index + 1, released),
+      ...markedItem(work, item, { number: index + 1, locale }, released),
       reading: released.has('explanations') ? readAgain(course, paths, item) : null,
-      ...(viewer === 'instructor' && withChange(work, item, paths)),
+      ...(viewer === 'instructor' && withChange(work, item, view)),
     })),
     moreAt: moreAt(work, released, now),
     nextLesson: lessonAfter(course, attempt.quizId),
@@ -72,22 +73,24 @@ function attemptResult(work: AttemptWork, marks: readonly ItemMarks[]): AttemptR
   return { ...total, pass: settings.pass, counts: countVerdicts(marks), certaintyScore };
 }
 
-/** One item of an attempt with the parts that are released; the others are not in it. */
+/** One item of an attempt, in a language, with the parts that are released; the others are not in it. */
 export function markedItem(
   work: AttemptWork,
   item: Item,
-  number: number,
+  { number, locale }: { readonly number: number; readonly locale: string },
   released: ReadonlySet<ReleasedPart>,
 ): MarkedItem {
+  const face = itemIn(item, locale);
   return {
     number,
     type: item.type,
-    prompt: item.prompt,
+    lang: languageOf(face),
+    prompt: face.prompt,
     marks: released.has('marks') ? itemMarks(work, item) : null,
-    review: releasedReview(work, item, released),
-    grading: grading(work, item, released),
-    explanation: released.has('explanations') ? item.explanation : null,
-    cite: released.has('explanations') ? item.cite : [],
+    review: releasedReview(work, face, released),
+    grading: grading(work, face, released),
+    explanation: released.has('explanations') ? face.explanation : null,
+    cite: released.has('explanations') ? face.cite : [],
   };
 }
 
@@ -103,8 +106,12 @@ function grading(
 }
 
 /** The grade of an essay with the page that changes it. */
-function withChange(work: AttemptWork, item: Item, paths: Paths): Pick<MarkedItem, 'grading'> {
-  const grade = grading(work, item, EVERYTHING);
+function withChange(
+  work: AttemptWork,
+  item: Item,
+  { locale, paths }: CourseView,
+): Pick<MarkedItem, 'grading'> {
+  const grade = grading(work, itemIn(item, locale), EVERYTHING);
   if (grade === null) return {};
   const changeHref = paths.gradeEssay(work.attempt.id, work.items.indexOf(item) + 1);
   return { grading: { ...grade, changeHref } };

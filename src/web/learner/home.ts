@@ -5,6 +5,7 @@ import { readShownLevels, readShownProgress } from '../../services/releasing.ts'
 import { findRunningQuizzes } from '../../store/attempts.ts';
 import { NotFoundError } from '../http-errors.ts';
 import { LOCALE_COOKIE, localeOf } from '../locale.ts';
+import { courseView } from '../course-view.ts';
 import { findUnit } from '../units.ts';
 import { page } from '../views.ts';
 import { sendCourseMap } from './course-map.ts';
@@ -31,7 +32,7 @@ export function homeRoutes(app: FastifyInstance, context: Context): void {
       const { locale } = request.params;
       if (!isLocale(locale)) throw new NotFoundError('No such language.');
       rememberLocale(request, reply, locale);
-      if (request.visitor === null) return welcome(context, reply);
+      if (request.visitor === null) return welcome(context, request, reply);
       const { id } = request.visitor.account;
       const now = context.now();
       const progress = await readShownProgress(context.db, id, findUnit(context), now);
@@ -54,8 +55,8 @@ function rememberLocale(request: FastifyRequest, reply: FastifyReply, locale: st
   reply.setCookie(LOCALE_COOKIE, locale, attributes);
 }
 
-function welcome(context: Context, reply: FastifyReply): FastifyReply {
-  const course = context.library.catalogue();
+function welcome(context: Context, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { course } = courseView(context, request);
   return page(reply, 'learner/welcome', {
     title: course.title,
     summary: course.summary,

@@ -1,6 +1,7 @@
 import type { Certainty } from '../../domain/certainty.ts';
 import type { Html } from '../../domain/item.ts';
 import type { MasteryLevel } from '../../domain/mastery.ts';
+import type { Phrase } from '../../domain/language.ts';
 import type { Standing } from './models.ts';
 
 /** Stated certainty against the share of the answers that were right. */
@@ -21,9 +22,11 @@ export interface CalibrationModel {
 /** An answer that the learner was certain of and that earned nothing. */
 export interface ConfidentlyWrong {
   readonly prompt: Html;
+  /** Language of the prompt. */
+  readonly lang: string;
   readonly at: Date;
   /** The quiz that asked; null for a review. */
-  readonly quizTitle: string | null;
+  readonly quizTitle: Phrase | null;
   /** Where the answer is explained; null where the viewer has no page of it. */
   readonly href: string | null;
 }
@@ -40,7 +43,7 @@ export interface MasteryModel {
 export interface TrendModel {
   readonly rows: readonly {
     readonly at: Date;
-    readonly quizTitle: string;
+    readonly quizTitle: Phrase;
     readonly share: number;
     readonly passedSoFar: number;
   }[];

@@ -6,6 +6,7 @@ import { unitOf } from '../../domain/progress.ts';
 import { markRead } from '../../services/progressing.ts';
 import { readShownProgress } from '../../services/releasing.ts';
 import type { LessonProgress } from '../../store/progress.ts';
+import { courseView } from '../course-view.ts';
 import { found } from '../http-errors.ts';
 import { postedForm } from '../forms.ts';
 import { localeOf } from '../locale.ts';
@@ -58,7 +59,7 @@ async function showLesson(
   request: LessonRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const course = context.library.catalogue();
+  const { course } = courseView(context, request);
   const lesson = found(course.lessons.get(request.params.lesson));
   const { id } = accountOf(request);
   const progress = await readShownProgress(context.db, id, findUnit(context), context.now());
@@ -131,7 +132,8 @@ function lessonModel(course: Catalogue, lesson: Lesson) {
   return {
     ...lesson,
     total: lessons.length,
-    moduleTitle: course.modules.find((module) => module.id === lesson.module)?.title ?? '',
+    moduleTitle:
+      course.modules.find((module) => module.id === lesson.module)?.title ?? lesson.title,
     sections: lesson.sections.map((section) => ({
       ...section,
       reading: slot(`reading:${section.id}`),

@@ -1,21 +1,22 @@
 import type { Certainty } from '../../domain/certainty.ts';
-import type { Objective, QuizSettings, Source, Term } from '../../domain/course.ts';
+import type { Objective, QuizSettings } from '../../domain/course.ts';
 import type { StartRefusal, StartRules } from '../../domain/deadline.ts';
 import type { Citation, Html } from '../../domain/item.ts';
 import type { ItemQuestion } from '../../domain/items/registry.ts';
 import type { MasteryLevel } from '../../domain/mastery.ts';
 import type { LessonState } from '../../domain/progress.ts';
+import type { Phrase } from '../../domain/language.ts';
 import type { CalibrationModel, ConfidentlyWrong, MasteryModel } from './learning-models.ts';
 import type { PracticeView } from './practice-models.ts';
 
 /** The course for a visitor who has not signed in. */
 export interface WelcomeModel {
-  readonly title: string;
+  readonly title: Phrase;
   readonly summary: Html;
   readonly modules: readonly {
-    readonly title: string;
+    readonly title: Phrase;
     readonly summary: Html;
-    readonly lessons: readonly string[];
+    readonly lessons: readonly Phrase[];
   }[];
   readonly demo: boolean;
 }
@@ -24,7 +25,7 @@ export interface WelcomeModel {
 export interface LessonCard {
   readonly id: string;
   readonly number: number;
-  readonly title: string;
+  readonly title: Phrase;
   readonly summary: Html;
   readonly minutes: number;
   readonly questions: number;
@@ -32,13 +33,13 @@ export interface LessonCard {
 }
 
 export interface CourseMapModel {
-  readonly title: string;
+  readonly title: Phrase;
   readonly summary: Html;
   /** HTML of the box "continue where you left off", and of the counts. */
   readonly resume: Html;
   readonly modules: readonly {
     readonly id: string;
-    readonly title: string;
+    readonly title: Phrase;
     readonly summary: Html;
     /** HTML of the cards of its lessons and of its quiz. */
     readonly cards: readonly Html[];
@@ -48,7 +49,7 @@ export interface CourseMapModel {
 }
 
 export interface ResumeModel {
-  readonly target: { readonly title: string; readonly href: string; readonly quiz: boolean } | null;
+  readonly target: { readonly title: Phrase; readonly href: string; readonly quiz: boolean } | null;
   readonly passed: number;
   readonly total: number;
 }
@@ -57,14 +58,14 @@ export interface LessonModel {
   readonly id: string;
   readonly number: number;
   readonly total: number;
-  readonly title: string;
-  readonly moduleTitle: string;
+  readonly title: Phrase;
+  readonly moduleTitle: Phrase;
   readonly summary: Html;
   readonly minutes: number;
   readonly objectives: readonly Objective[];
   readonly sections: readonly {
     readonly id: string;
-    readonly title: string;
+    readonly title: Phrase;
     readonly html: Html;
     readonly recall: { readonly prompt: Html; readonly answer: Html } | null;
     /** HTML of the form "mark as read", or of the mark. */
@@ -75,8 +76,8 @@ export interface LessonModel {
   readonly quiz: Html;
   /** HTML of what is better passed before. */
   readonly prerequisites: Html;
-  readonly next: { readonly title: string; readonly id: string } | null;
-  readonly previous: { readonly title: string; readonly id: string } | null;
+  readonly next: { readonly title: Phrase; readonly id: string } | null;
+  readonly previous: { readonly title: Phrase; readonly id: string } | null;
 }
 
 /** The quiz box at the end of a lesson. */
@@ -89,7 +90,7 @@ export interface QuizBoxModel {
   /** Why no attempt can be begun now; null when one can. */
   readonly refusal: StartRefusal | null;
   /** Lessons to be passed first. */
-  readonly awaits: readonly { readonly id: string; readonly title: string }[];
+  readonly awaits: readonly { readonly id: string; readonly title: Phrase }[];
   readonly running: boolean;
   readonly attempts: number;
   readonly bestShare: number | null;
@@ -98,14 +99,14 @@ export interface QuizBoxModel {
 
 /** The page of a quiz that draws from several lessons. */
 export interface QuizPageModel extends QuizBoxModel {
-  readonly title: string;
+  readonly title: Phrase;
   readonly summary: Html;
 }
 
 export interface PastAttempt {
   readonly id: string;
   readonly number: number;
-  readonly quizTitle: string;
+  readonly quizTitle: Phrase;
   readonly running: boolean;
   /** Whether an essay in it waits for its reader. */
   readonly awaiting: boolean;
@@ -132,6 +133,8 @@ export interface QuestionView {
   readonly number: number;
   readonly ref: string;
   readonly name: string;
+  /** Language of the question's texts. */
+  readonly lang: string;
   readonly question: ItemQuestion;
   readonly given: Given;
   readonly flagged: boolean;
@@ -146,7 +149,7 @@ export interface QuestionModel {
   readonly attemptId: string;
   /** The page that the quiz is begun from; null when it has left the course. */
   readonly quizHref: string | null;
-  readonly quizTitle: string;
+  readonly quizTitle: Phrase;
   /** Whether to ask how sure the learner is. */
   readonly certainty: boolean;
   /** When the server submits what was saved; null where time is not limited. */
@@ -164,10 +167,11 @@ export interface QuestionModel {
 
 export interface ReviewModel {
   readonly attemptId: string;
-  readonly quizTitle: string;
+  readonly quizTitle: Phrase;
   readonly rows: readonly {
     readonly number: number;
     readonly prompt: Html;
+    readonly lang: string;
     readonly state: 'answered' | 'partial' | 'blank';
     readonly flagged: boolean;
   }[];
@@ -182,7 +186,7 @@ export interface Standing {
   readonly lessons: readonly {
     readonly id: string;
     readonly number: number;
-    readonly title: string;
+    readonly title: Phrase;
     readonly state: LessonState;
     readonly sectionsRead: number;
     readonly sections: number;
@@ -195,12 +199,4 @@ export interface Standing {
   readonly calibration: CalibrationModel;
   /** Most recent first. */
   readonly confidentlyWrong: readonly ConfidentlyWrong[];
-}
-
-export interface GlossaryModel {
-  readonly terms: readonly Term[];
-}
-
-export interface SourcesModel {
-  readonly sources: readonly Source[];
 }

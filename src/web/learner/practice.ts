@@ -3,6 +3,7 @@ import type { Html, Item } from '../../domain/item.ts';
 import { reviewOf } from '../../domain/items/registry.ts';
 import { practisedShare } from '../../domain/practice.ts';
 import type { ReleasedPart } from '../../domain/release.ts';
+import { itemIn } from '../../domain/wording.ts';
 import type { AttemptWork } from '../../services/attempting.ts';
 import { checkedShare, practiceOffer } from '../../services/practising.ts';
 import type { SavedResponse } from '../../store/responses.ts';
@@ -10,11 +11,21 @@ import { markedItem } from './feedback.ts';
 import type { PracticeFeedback, PracticeResult, PracticeView } from './practice-models.ts';
 import { releasedOf } from '../../services/releasing.ts';
 
+/** Its place in the attempt, from 1, and the reader's language. */
+interface ShownAs {
+  readonly number: number;
+  readonly locale: string;
+}
+
 /**
  * What the page of one question shows besides its form; null where the quiz is not for practice.
  * Nothing of the key is in it before the item is settled, and then only what is released.
  */
-export function practiceView(work: AttemptWork, number: number, now: Date): PracticeView | null {
+export function practiceView(
+  work: AttemptWork,
+  { number, locale }: ShownAs,
+  now: Date,
+): PracticeView | null {
   const item = work.items[number - 1];
   if (item === undefined || work.attempt.settings.mode !== 'practice') return null;
   const saved = work.responses.get(item.ref);
@@ -25,10 +36,10 @@ export function practiceView(work: AttemptWork, number: number, now: Date): Prac
     canCheck: offer.has('check'),
     canReveal: offer.has('reveal'),
     canHint: offer.has('hint') && shown < item.hints.length,
-    hints: item.hints.slice(0, shown),
+    hints: itemIn(item, locale).hints.slice(0, shown),
     penalty: item.type === 'essay' ? null : item.penalty,
     settled,
-    result: saved === undefined ? null : resultOf(work, item, number, saved, now),
+    result: saved === undefined ? null : resultOf(work, item, { number, locale }, saved, now),
     another: settled === null ? null : anotherLike(work, item, number),
   };
 }
@@ -36,7 +47,7 @@ export function practiceView(work: AttemptWork, number: number, now: Date): Prac
 function resultOf(
   work: AttemptWork,
   item: Item,
-  number: number,
+  shown: ShownAs,
   saved: SavedResponse,
   now: Date,
 ): PracticeResult | null {
@@ -47,13 +58,19 @@ function resultOf(
   const verdict = settled ?? (share > 0 ? 'partly' : 'wrong');
   const { points } = item;
   if (settled === null) {
-    return { verdict, score: null, points, said: saidOf(work, item, saved, released), item: null };
+    return {
+      verdict,
+      score: null,
+      points,
+      said: saidOf(work, itemIn(item, shown.locale), saved, released),
+      item: null,
+    };
   }
   const score = released.has('marks')
     ? itemScore(points, practisedShare(share, saved, item.penalty))
     : null;
   // The box above says how it went.
-  const marked = { ...markedItem(work, item, number, released), marks: null };
+  const marked = { ...markedItem(work, item, shown, released), marks: null };
   return { verdict, score, points, said: [], item: marked };
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Catalogue, Lesson } from '../../domain/course.ts';
 import { openPrerequisites } from '../../domain/prerequisites.ts';
+import type { Phrase } from '../../domain/language.ts';
 import type { LessonProgress } from '../../store/progress.ts';
 import { sharedLocals } from '../shell-pages.ts';
 
@@ -8,7 +9,7 @@ import { sharedLocals } from '../shell-pages.ts';
 export function titled(
   course: Catalogue,
   lessonIds: readonly string[],
-): { readonly id: string; readonly title: string }[] {
+): { readonly id: string; readonly title: Phrase }[] {
   return lessonIds.flatMap((lessonId) => {
     const lesson = course.lessons.get(lessonId);
     return lesson === undefined ? [] : { id: lesson.id, title: lesson.title };

@@ -4,6 +4,7 @@ import { resultHistory } from '../../domain/result-history.ts';
 import { reviewForecast } from '../../domain/review-forecast.ts';
 import { listWholeAttemptsOf, type Attempt } from '../../store/attempts.ts';
 import { listDueCards } from '../../store/review-cards.ts';
+import { courseView, quizTitle, type CourseView } from '../course-view.ts';
 import { localeOf } from '../locale.ts';
 import { page, type Language } from '../views.ts';
 import { accountOf } from '../visitor.ts';
@@ -35,24 +36,27 @@ async function learningModel(context: Context, request: FastifyRequest): Promise
   const standing = await readStanding(context, language, looker, attempts);
   return {
     ...standing,
-    trend: trendModel(context, language, attempts),
+    trend: trendModel(context, courseView(context, request), language, attempts),
     forecast: await forecastModel(context, language, accountId, attempts),
   };
 }
 
 function trendModel(
-  { library, now }: Context,
+  { now }: Context,
+  course: CourseView,
   language: Language,
   attempts: readonly Attempt[],
 ): TrendModel {
   const at = now();
   const results = attempts.flatMap((attempt) => {
-    const { score, maxScore, quizId, quizTitle, submittedAt, settings } = attempt;
+    const { score, maxScore, quizId, submittedAt, settings } = attempt;
     if (attempt.state !== 'graded' || isHeld(attempt, 'learner', at)) return [];
     if (score === null || maxScore === 0 || submittedAt === null) return [];
-    return { quizId, quizTitle, at: submittedAt, share: score / maxScore, pass: settings.pass };
+    const title = quizTitle(course, attempt);
+    const share = score / maxScore;
+    return { quizId, quizTitle: title, at: submittedAt, share, pass: settings.pass };
   });
-  const { lessons } = library.catalogue();
+  const { lessons } = course.written;
   const rows = resultHistory(results, new Set(lessons.keys())).slice(-MAX_RESULTS);
   const chart = trendChart(language, { rows, lessons: lessons.size });
   return { rows: rows.toReversed(), lessons: lessons.size, chart };

@@ -3,6 +3,7 @@ import type { Fields } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import { fieldsOf } from '../../domain/items/fields.ts';
 import { isComplete, questionOf } from '../../domain/items/registry.ts';
+import { itemIn, languageOf } from '../../domain/wording.ts';
 import type { AttemptWork } from '../../services/attempting.ts';
 import type { AnswerProblem, PostedAnswer } from '../../services/saving.ts';
 import type { SavedResponse } from '../../store/responses.ts';
@@ -21,8 +22,13 @@ export interface Refusal {
 }
 
 /** A question of the attempt as its form shows it: from the refused form if there is one, else as saved. */
-export function questionView(work: AttemptWork, number: number, refusal?: Refusal): QuestionView {
+export function questionView(
+  work: AttemptWork,
+  { number, locale }: { readonly number: number; readonly locale: string },
+  refusal?: Refusal,
+): QuestionView {
   const item = itemAt(work, number);
+  const face = itemIn(item, locale);
   const saved = work.responses.get(item.ref) ?? UNSAVED;
   const stored = fieldsOf(saved.response);
   const asSaved = {
@@ -36,7 +42,8 @@ export function questionView(work: AttemptWork, number: number, refusal?: Refusa
     number,
     ref: item.ref,
     name: `q${number}`,
-    question: questionOf(item, orderOf(work, item)),
+    lang: languageOf(face),
+    question: questionOf(face, orderOf(work, item)),
     revision: saved.revision,
     ...asSaved,
     ...(refusal === undefined ? {} : refusedView(item.ref, refusal, stored)),

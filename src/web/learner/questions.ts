@@ -12,6 +12,7 @@ import type { Attempt } from '../../store/attempts.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, textOf, type PostedForm } from '../forms.ts';
+import { courseView, quizTitle } from '../course-view.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
@@ -68,19 +69,22 @@ function showQuestions(
     return reply.redirect(pathsFor(localeOf(request)).attempt(attempt.id), 303);
   }
   const [current = null] = numbers;
+  const course = courseView(context, request);
+  const { locale } = course;
   const layout = numbers.length > 1 ? 'all' : 'one';
   return page(reply, 'learner/question', {
     attemptId: attempt.id,
-    quizHref: quizPath(context.library.catalogue(), pathsFor(localeOf(request)), attempt.quizId),
-    quizTitle: attempt.quizTitle,
+    quizHref: quizPath(course.course, course.paths, attempt.quizId),
+    quizTitle: quizTitle(course, attempt),
     certainty: attempt.settings.certainty,
     deadlineAt: attempt.deadlineAt,
     timeLeft: timeLeft(attempt, context.now()),
     total: work.items.length,
     tiles: tilesOf(work, layout === 'one' ? current : null),
-    questions: numbers.map((number) => questionView(work, number, refusal)),
+    questions: numbers.map((number) => questionView(work, { number, locale }, refusal)),
     layout,
-    practice: layout === 'one' ? practiceView(work, current ?? 0, context.now()) : null,
+    practice:
+      layout === 'one' ? practiceView(work, { number: current ?? 0, locale }, context.now()) : null,
   });
 }
 

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { startRefusal } from '../../domain/deadline.ts';
-import { missingLessons, rulesFor } from '../../services/attempting.ts';
+import { unmetConditions, rulesFor } from '../../services/attempting.ts';
 import { listAttemptsOf, type AttemptSummary } from '../../store/attempts.ts';
 import { readShownProgress } from '../../services/releasing.ts';
 import type { LessonProgress } from '../../store/progress.ts';
+import { courseView, type CourseView } from '../course-view.ts';
 import { found } from '../http-errors.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
@@ -23,7 +24,7 @@ export function quizRoutes(app: FastifyInstance, context: Context): void {
     '/:locale/quizzes/:quiz',
     { config: { policy: 'signed-in' } },
     async (request, reply) => {
-      const course = context.library.catalogue();
+      const { course } = courseView(context, request);
       const quiz = found(course.quizzes.get(request.params.quiz));
       // The quiz of a lesson stands on the lesson's page.
       if (quiz.lesson !== null) {
@@ -58,33 +59,35 @@ async function quizBoxModel(
   quizId: string,
   progress: LessonProgress | undefined,
 ): Promise<QuizBoxModel> {
-  const course = context.library.catalogue();
+  const view = courseView(context, request);
+  const { course, written } = view;
   const now = context.now();
-  const quiz = found(course.quizzes.get(quizId));
+  const quiz = found(written.quizzes.get(quizId));
   const { id } = accountOf(request);
   // Nobody has attempts at a quiz that they have no progress in.
   const attempts = progress === undefined ? [] : await listAttemptsOf(context.db, id, quizId);
   const rules = await rulesFor(context.db, id, quiz);
-  const missing = await missingLessons(context.db, id, quiz, now);
+  const missing = await unmetConditions(context.db, id, quiz, now);
   const history = {
     attempts: attempts.length,
     lastSubmittedAt: attempts[0]?.submittedAt ?? null,
   };
   const running = attempts.some((attempt) => attempt.state === 'in-progress');
   return {
-    quizHref: found(quizPath(course, pathsFor(localeOf(request)), quizId)),
+    quizHref: found(quizPath(course, view.paths, quizId)),
     questions: questionsOf(quiz),
     settings: quiz.settings,
     rules,
     refusal: running ? null : (missing ?? startRefusal(rules, history, now)),
     awaits: missing?.reason === 'prerequisites' ? titled(course, missing.lessons) : [],
     running,
-    ...pastResults(progress, attempts, now),
+    ...pastResults(view, progress, attempts, now),
   };
 }
 
 /** What the learner has done at the quiz, as far as they may know. */
 function pastResults(
+  view: CourseView,
   progress: LessonProgress | undefined,
   attempts: readonly AttemptSummary[],
   now: Date,
@@ -94,6 +97,6 @@ function pastResults(
     bestShare: progress?.bestShare ?? null,
     past: attempts
       .filter((attempt) => attempt.state !== 'in-progress')
-      .map((attempt) => pastAttempt(attempt, 'learner', now)),
+      .map((attempt) => pastAttempt(view, attempt, 'learner', now)),
   };
 }

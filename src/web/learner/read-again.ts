@@ -1,5 +1,6 @@
 import type { Catalogue, Lesson, Section } from '../../domain/course.ts';
 import type { Item } from '../../domain/item.ts';
+import type { Phrase } from '../../domain/language.ts';
 import type { Paths } from '../paths.ts';
 
 /**
@@ -10,7 +11,7 @@ export function readAgain(
   course: Catalogue,
   paths: Paths,
   item: Item,
-): { readonly title: string; readonly href: string } | null {
+): { readonly title: Phrase; readonly href: string } | null {
   const lesson = course.lessons.get(item.lesson);
   if (lesson === undefined) return null;
   const section = citingSection(lesson, item);

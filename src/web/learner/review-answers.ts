@@ -1,25 +1,26 @@
-import type { Catalogue } from '../../domain/course.ts';
 import type { Item } from '../../domain/item.ts';
 import { reviewOf } from '../../domain/items/registry.ts';
 import type { ReviewCard } from '../../domain/review-card.ts';
 import { reaches } from '../../domain/share.ts';
+import { itemIn, languageOf } from '../../domain/wording.ts';
 import type { Reviews } from '../../services/reviewing.ts';
 import type { ReviewAnswer } from '../../store/review-answers.ts';
-import type { Paths } from '../paths.ts';
+import type { CourseView } from '../course-view.ts';
 import type { MarkedItem, Verdict } from './feedback-models.ts';
 import { readAgain } from './read-again.ts';
 import type { ReviewAnswerModel, ReviewsModel } from './review-models.ts';
 
-/** What the page of reviews shows; `versions` are the item versions of today's answers, by hash. */
+/** What the page of reviews shows; `items` are those of today's answers, in their order. */
 export function reviewsModel(
   { queue, waiting, nextAt, today }: Reviews,
-  versions: ReadonlyMap<string, Item>,
+  { items, locale }: { readonly items: readonly Item[]; readonly locale: string },
 ): ReviewsModel {
-  const answers = today.flatMap((answer) => {
-    const item = versions.get(answer.itemHash);
-    return item === undefined
-      ? []
-      : [{ id: answer.id, prompt: item.prompt, verdict: verdictOf(answer) }];
+  const answers = today.flatMap((answer, index) => {
+    const item = items[index];
+    if (item === undefined) return [];
+    const face = itemIn(item, locale);
+    const shown = { prompt: face.prompt, lang: languageOf(face) };
+    return [{ id: answer.id, ...shown, verdict: verdictOf(answer) }];
   });
   const right = answers.filter(({ verdict }) => verdict === 'right').length;
   return { due: queue.length, waiting, nextAt, today: answers, right };
@@ -27,19 +28,19 @@ export function reviewsModel(
 
 /** What the page of one answer shows: `item` as it was answered, `card` where it may be shown. */
 export function answerModel(
-  site: { readonly course: Catalogue; readonly paths: Paths; readonly now: Date },
+  site: { readonly view: CourseView; readonly now: Date },
   answer: ReviewAnswer,
   item: Item,
   card: ReviewCard | null,
   left: number,
 ): ReviewAnswerModel {
   return {
-    item: markedItem(answer, item),
+    item: markedItem(answer, itemIn(item, site.view.locale)),
     verdict: verdictOf(answer),
     certainty: answer.certainty,
     dueAt: card?.dueAt ?? null,
     isDue: card !== null && card.dueAt <= site.now,
-    reading: readAgain(site.course, site.paths, item),
+    reading: readAgain(site.view.course, site.view.paths, item),
     left,
   };
 }
@@ -48,7 +49,8 @@ export function answerModel(
 function markedItem(answer: ReviewAnswer, item: Item): MarkedItem {
   const { type, prompt, explanation, cite } = item;
   const review = reviewOf(item, answer.response, answer.order);
-  return { number: 1, type, prompt, marks: null, review, explanation, cite };
+  const lang = languageOf(item);
+  return { number: 1, type, lang, prompt, marks: null, review, explanation, cite };
 }
 
 function verdictOf({ response, share }: ReviewAnswer): Verdict {

@@ -1,5 +1,6 @@
 import type { Certainty } from '../../domain/certainty.ts';
 import type { Html } from '../../domain/item.ts';
+import type { Phrase } from '../../domain/language.ts';
 import type { MarkedItem, Verdict } from './feedback-models.ts';
 import type { QuestionView } from './models.ts';
 
@@ -15,6 +16,7 @@ export interface ReviewsModel {
   readonly today: readonly {
     readonly id: string;
     readonly prompt: Html;
+    readonly lang: string;
     readonly verdict: Verdict;
   }[];
   /** Of today's answers, those that earned everything. */
@@ -24,7 +26,7 @@ export interface ReviewsModel {
 /** The question of one review; never holds its key. */
 export interface ReviewQuestionModel {
   readonly view: QuestionView;
-  readonly lessonTitle: string;
+  readonly lessonTitle: Phrase;
   /** Of today's, this one included. */
   readonly left: number;
   /** Names the question as shown, without its key. */
@@ -45,7 +47,7 @@ export interface ReviewAnswerModel {
   /** True when that date has come. */
   readonly isDue: boolean;
   /** Where to read again; null when the lesson has left the course. */
-  readonly reading: { readonly title: string; readonly href: string } | null;
+  readonly reading: { readonly title: Phrase; readonly href: string } | null;
   /** Reviews left for today. */
   readonly left: number;
 }

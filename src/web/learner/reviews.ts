@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import type { Item } from '../../domain/item.ts';
 import { questionOf, shuffledIds } from '../../domain/items/registry.ts';
 import { seededShuffle } from '../../domain/shuffle.ts';
+import { itemIn, languageOf } from '../../domain/wording.ts';
 import {
   answerReview,
   openReviews,
@@ -12,9 +13,10 @@ import {
   type PostedReview,
   type Reviews,
 } from '../../services/reviewing.ts';
-import { getItemVersions } from '../../store/item-versions.ts';
-import { findReviewAnswerOf } from '../../store/review-answers.ts';
+import { getShownItems, type ShownItem } from '../../store/item-versions.ts';
+import { findReviewAnswerOf, type ReviewAnswer } from '../../store/review-answers.ts';
 import { findCards } from '../../store/review-cards.ts';
+import { courseView, type CourseView } from '../course-view.ts';
 import { leaveFlash, type Flash } from '../flash.ts';
 import { postedForm } from '../forms.ts';
 import { BadRequestError, found } from '../http-errors.ts';
@@ -41,15 +43,15 @@ export function reviewRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'signed-in' as const };
   app.get('/:locale/reviews', { config }, async (request, reply) => {
     const reviews = await ownReviews(context, request);
-    const hashes = reviews.today.map((answer) => answer.itemHash);
-    const versions = await getItemVersions(context.db, hashes);
-    return page(reply, 'learner/reviews', reviewsModel(reviews, versions));
+    const items = await getShownItems(context.db, reviews.today.map(shownItem));
+    const { locale } = courseView(context, request);
+    return page(reply, 'learner/reviews', reviewsModel(reviews, { items, locale }));
   });
   app.get('/:locale/reviews/next', { config }, async (request, reply) => {
     const reviews = await ownReviews(context, request);
     const [first] = reviews.queue;
     if (first === undefined) return reply.redirect(pathsOf(request).reviews, 303);
-    return showQuestion(context, reply, reviews, first);
+    return showQuestion(courseView(context, request), reply, reviews, first);
   });
   app.post('/:locale/reviews/answers', { config }, async (request, reply) =>
     postAnswer(context, request, reply),
@@ -66,7 +68,7 @@ async function ownReviews(context: Context, request: FastifyRequest): Promise<Re
 
 /** Options come in an order drawn for each showing; the form brings it back. */
 function showQuestion(
-  context: Context,
+  { course, locale }: CourseView,
   reply: FastifyReply,
   reviews: Reviews,
   review: DueReview,
@@ -74,13 +76,15 @@ function showQuestion(
 ): FastifyReply {
   const { item, dueAt } = review;
   const order = refusal?.posted.order ?? shuffledOrder(item);
-  const lesson = context.library.catalogue().lessons.get(item.lesson);
+  const face = itemIn(item, locale);
+  const lesson = course.lessons.get(item.lesson);
   return page(reply, 'learner/review-question', {
     view: {
       number: 1,
       ref: item.ref,
       name: 'q1',
-      question: questionOf(item, order),
+      lang: languageOf(face),
+      question: questionOf(face, order),
       given: refusal?.posted.fields ?? new Map(),
       flagged: false,
       certainty: refusal?.posted.certainty ?? null,
@@ -88,7 +92,7 @@ function showQuestion(
       problem: refusal?.problem ?? null,
       stored: null,
     },
-    lessonTitle: lesson?.title ?? '',
+    lessonTitle: lesson?.title ?? { text: '', lang: locale },
     left: reviews.queue.length,
     shown: questionDigest(item),
     due: dueAt.getTime(),
@@ -150,7 +154,8 @@ async function refuse(
   const review = reviews.queue.find(({ item }) => item.ref === posted.itemRef);
   // Another tab has used up the day meanwhile: the page of reviews says so.
   if (review === undefined) return leave(reply, 'review-not-due', pathsOf(request).reviews);
-  return showQuestion(context, reply.status(422), reviews, review, { posted, problem });
+  const view = courseView(context, request);
+  return showQuestion(view, reply.status(422), reviews, review, { posted, problem });
 }
 
 async function showAnswer(
@@ -160,18 +165,22 @@ async function showAnswer(
 ): Promise<FastifyReply> {
   const { id } = accountOf(request);
   const answer = found(await findReviewAnswerOf(context.db, id, request.params.answer));
-  const versions = await getItemVersions(context.db, [answer.itemHash]);
+  const [item] = await getShownItems(context.db, [shownItem(answer)]);
   const reviews = await ownReviews(context, request);
   const cards = await findCards(context.db, id, [answer.itemRef]);
   const card = reviews.held.has(answer.itemRef) ? undefined : cards.get(answer.itemRef);
   const model = answerModel(
-    { course: context.library.catalogue(), paths: pathsOf(request), now: context.now() },
+    { view: courseView(context, request), now: context.now() },
     answer,
-    found(versions.get(answer.itemHash)),
+    found(item),
     card ?? null,
     reviews.queue.length,
   );
   return page(reply, 'learner/review-answer', model);
+}
+
+function shownItem({ itemHash: hash, wording }: ReviewAnswer): ShownItem {
+  return { hash, wording };
 }
 
 function pathsOf(request: FastifyRequest): Paths {

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Lesson } from '../../domain/course.ts';
 import { MASTERY_LEVELS } from '../../domain/mastery.ts';
 import type { Attempt } from '../../store/attempts.ts';
+import { courseViewIn } from '../course-view.ts';
 import { listProgress, type LessonProgress } from '../../store/progress.ts';
 import { findUnit } from '../units.ts';
 import type { Language } from '../views.ts';
@@ -33,7 +34,8 @@ export async function readStanding(
   attempts: readonly Attempt[],
 ): Promise<Standing> {
   const { db, library, now } = context;
-  const course = library.catalogue();
+  const view = courseViewIn(library.catalogue(), language.locale);
+  const { course } = view;
   const at = now();
   const { accountId, viewer } = looker;
   const learner = viewer === 'learner';
@@ -46,14 +48,14 @@ export async function readStanding(
   const lessons = [...course.lessons.values()].map((lesson) =>
     lessonStanding(lesson, progress.get(lesson.id), levels),
   );
-  const answers = await readCertainAnswers(db, attempts, looker, at);
+  const answers = await readCertainAnswers(db, attempts, looker, { course: view, now: at });
   return {
     lessons,
     passed: lessons.filter((lesson) => lesson.state === 'passed').length,
-    attempts: attempts.map((attempt) => pastAttempt(attempt, viewer, at)),
+    attempts: attempts.map((attempt) => pastAttempt(view, attempt, viewer, at)),
     mastery: masteryModel(language, lessons),
     calibration: calibrationModel(language, calibrationRows(answers)),
-    confidentlyWrong: await listConfidentlyWrong(db, answers),
+    confidentlyWrong: await listConfidentlyWrong(db, answers, view.locale),
   };
 }
 

@@ -68,7 +68,7 @@ describe('numeric', () => {
     expect(numeric.question(item, [])).toEqual({
       type: 'numeric',
       prompt: 'How many?',
-      unit: 'cells',
+      unit: { text: 'cells', lang: 'en' },
     });
     expect(JSON.stringify(numeric.question(item, []))).not.toContain('716');
   });

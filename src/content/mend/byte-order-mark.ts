@@ -1,0 +1,4 @@
+/** The text without the mark that some editors put before it. */
+export function withoutByteOrderMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
+}

@@ -1,0 +1,162 @@
+import { SEARCH_KINDS } from '../../src/content/search-index.ts';
+import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
+import type { Diagnostic } from '../../src/content/diagnostic.ts';
+import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
+import { CERTAINTIES } from '../../src/domain/certainty.ts';
+import type { PublicationMessageProblem } from '../../src/domain/course-file.ts';
+import type { OpenText, Standing } from '../../src/domain/course.ts';
+import type { StartRefusal } from '../../src/domain/deadline.ts';
+import {
+  DISPUTE_STATES,
+  MARK_CHANGE_REASONS,
+  type DisputeTextProblem,
+} from '../../src/domain/dispute.ts';
+import type { ReadingProblem } from '../../src/domain/interaction.ts';
+import { interactions } from '../../src/domain/items/registry.ts';
+import { MASTERY_LEVELS } from '../../src/domain/mastery.ts';
+import type { PasswordProblem } from '../../src/domain/password.ts';
+import { LESSON_STATES } from '../../src/domain/progress.ts';
+import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domain/revision.ts';
+import { FLAGS } from '../../src/domain/statistics/flags.ts';
+import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
+import type { Weight } from '../../src/domain/statistics/weights.ts';
+import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
+import type { CohortRole } from '../../src/store/cohorts.ts';
+import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
+import { EXPLAINED } from '../../src/web/errors.ts';
+import { FLASHES } from '../../src/web/flash.ts';
+import type { Verdict } from '../../src/web/learner/feedback-models.ts';
+import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
+import type { CoverageState } from '../../src/web/learner/reference-models.ts';
+
+/** Every member of a union, so that the compiler finds the one that is missing here. */
+function all<T extends string>(members: Readonly<Record<T, true>>): readonly string[] {
+  return Object.keys(members);
+}
+
+const TYPES = Object.keys(interactions);
+const VERDICTS = all<Verdict>({
+  right: true,
+  partly: true,
+  wrong: true,
+  blank: true,
+  awaiting: true,
+  dropped: true,
+});
+
+/** Figures of quizzes and questions, each with a hint. */
+const FIGURES = [
+  ...all<Exclude<keyof QuizFigures, 'n'>>({
+    mean: true,
+    median: true,
+    deviation: true,
+    skewness: true,
+    kurtosis: true,
+    consistency: true,
+    errorRatio: true,
+    standardError: true,
+  }),
+  'facility',
+  'discrimination',
+  'efficiency',
+  'markDeviation',
+  'guess',
+  ...all<keyof Weight>({ intended: true, effective: true }),
+];
+
+/** What follows each beginning of a key that a page composes. */
+export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
+  // The quiz is chosen from a list that has a label of its own.
+  'accommodation.': all<Exclude<keyof AccommodationValues, 'quiz'>>({
+    factor: true,
+    attempts: true,
+    opens: true,
+    closes: true,
+  }),
+  'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
+  'account.quizLayouts.': QUIZ_LAYOUTS,
+  'account.textSizes.': TEXT_SIZES,
+  'admin.': ['progress', 'cohorts', 'people', 'audit'],
+  'audit.': AUDIT_ACTIONS,
+  'interchange.format.': EXPORT_FORMATS,
+  'certainty.': CERTAINTIES.map(String),
+  'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
+  'cohort.key.': ['under40', 'under60', 'under80', 'over80'],
+  'dispute.error.': all<DisputeTextProblem>({
+    'too-short': true,
+    'too-long': true,
+    'control-character': true,
+  }),
+  'dispute.state.': DISPUTE_STATES,
+  'error.': [...EXPLAINED].flatMap((status) => [`${status}.title`, `${status}.text`]),
+  'difference.': ['removed', 'added'],
+  'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
+  'feedback.verdict.': VERDICTS,
+  'flash.': FLASHES,
+  'markChange.': MARK_CHANGE_REASONS,
+  'mastery.': MASTERY_LEVELS,
+  'person.error.password.': all<PasswordProblem>({
+    'too-short': true,
+    'too-long': true,
+    'too-common': true,
+  }),
+  // A lighter change asks nothing.
+  'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
+  'publish.decision.': REVISION_DECISIONS,
+  'publish.problem.': all<PublicationMessageProblem>({
+    none: true,
+    'too-long': true,
+    'control-character': true,
+  }),
+  'question.': ['true', 'false'],
+  'question.error.': all<ReadingProblem>({
+    'unknown-id': true,
+    duplicate: true,
+    'not-a-number': true,
+    'same-rank': true,
+    'too-long': true,
+    'too-long-essay': true,
+    'control-character': true,
+  }),
+  'question.hint.': TYPES,
+  'question.type.': TYPES,
+  'quiz.tile.': all<Tile['state']>({ done: true, todo: true }),
+  'quizBox.refusal.': all<StartRefusal['reason']>({
+    'not-open-yet': true,
+    closed: true,
+    'no-attempts-left': true,
+    'no-questions': true,
+    'cooling-down': true,
+    prerequisites: true,
+  }),
+  'review.state.': all<ReviewModel['rows'][number]['state']>({
+    answered: true,
+    partial: true,
+    blank: true,
+  }),
+  // What waits for a reader never becomes a review.
+  'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting' && verdict !== 'dropped'),
+  'role.': all<CohortRole>({ student: true, instructor: true }),
+  'search.kind.': SEARCH_KINDS,
+  'sources.standing.': all<Standing>({
+    primary: true,
+    official: true,
+    scholarly: true,
+    press: true,
+    ngo: true,
+    party: true,
+    reference: true,
+  }),
+  'state.': LESSON_STATES,
+  'timeline.century.': Array.from({ length: 21 }, (_, index) => String(index + 1)),
+  'translation.state.': all<OpenText['state']>({
+    missing: true,
+    stale: true,
+    broken: true,
+    unstamped: true,
+  }),
+  'statistics.': FIGURES.flatMap((figure) => [figure, `${figure}Hint`]),
+  'statistics.advice.': FLAGS,
+  'statistics.flag.': FLAGS,
+  'teach.severity.': all<Diagnostic['severity']>({ error: true, warning: true, note: true }),
+};
