@@ -17,7 +17,10 @@ export interface CourseView {
 }
 
 /** The course as the visitor behind a request reads it. */
-export function courseView({ library }: Pick<Context, 'library'>, request: FastifyRequest): CourseView {
+export function courseView(
+  { library }: Pick<Context, 'library'>,
+  request: FastifyRequest,
+): CourseView {
   return courseViewIn(library.catalogue(), localeOf(request));
 }
 
