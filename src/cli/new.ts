@@ -7,9 +7,11 @@ import type { Path } from '../content/diagnostic.ts';
 import { itemScaffold } from '../content/scaffold/item.ts';
 import { withEntry } from '../content/scaffold/insert.ts';
 import { lessonScaffold } from '../content/scaffold/lesson.ts';
+import { translationScaffold } from '../content/scaffold/translation.ts';
 import { id as idSchema } from '../content/schema/fields.ts';
 import { member } from '../content/schema/known-keys.ts';
 import { readFolder } from '../content/source-files.ts';
+import { sidecarName, sidecarPath } from '../content/translation/names.ts';
 import { parseYaml } from '../content/yaml.ts';
 import type { ItemType } from '../domain/item.ts';
 import { interactions } from '../domain/items/registry.ts';
@@ -21,7 +23,7 @@ interface NewOptions {
 /** Exit code for a command line that names what is not there. */
 const USAGE = 2;
 
-/** Adds `manara new lesson|item`. */
+/** Adds `manara new lesson|item|translation`. */
 export function register(program: Command): void {
   const made = program.command('new').description('begin a lesson or a question, to be filled in');
   const folder = [
@@ -43,6 +45,13 @@ export function register(program: Command): void {
     .argument('[id]', 'id of the question; made from the type if left out')
     .option(...folder)
     .action(newItem);
+  made
+    .command('translation')
+    .description('begin the translation of a file, with the texts of the base as comments')
+    .argument('<locale>', 'the language, such as fr')
+    .argument('<file>', 'id of the lesson; or course, glossary or timeline')
+    .option(...folder)
+    .action(newTranslation);
 }
 
 async function newLesson(place: string, { dir }: NewOptions, command: Command): Promise<void> {
@@ -113,6 +122,29 @@ async function newItem(
   await writeFile(file, added);
   const line = added.slice(0, added.lastIndexOf(`- id: ${id}\n`)).split('\n').length;
   console.log(`Added ${lesson}/${id} at ${file}:${line}.`);
+}
+
+async function newTranslation(
+  locale: string,
+  name: string,
+  { dir }: NewOptions,
+  command: Command,
+): Promise<void> {
+  const { files } = await readFolder(dir);
+  const base = [...files.keys()].find((one) => `/${one}`.endsWith(`/${name}.yaml`));
+  if (base === undefined) return fail(command, `there is no ${name}.yaml in ${dir}`);
+  const path = sidecarPath(base, locale);
+  if (sidecarName(path)?.locale !== locale) return fail(command, `${locale} is no language`);
+  const file = join(dir, path);
+  if (files.has(path)) return fail(command, `there is a translation already: ${file}`);
+  const { value } = parseYaml(base, textOf(files, base) ?? '');
+  if (typeof value !== 'object' || value === null) {
+    return fail(command, `${join(dir, base)} cannot be read: see \`manara lint\``);
+  }
+  await writeFile(file, translationScaffold(path, value), { flag: 'wx' });
+  console.log(
+    `Made ${file}. When it is written, \`manara lint --fix\` records what it was made from.`,
+  );
 }
 
 const ITEMS: Path = ['items'];

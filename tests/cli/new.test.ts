@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { lint } from '../../src/cli/lint.ts';
 import { run } from '../../src/cli/program.ts';
 import { interactions } from '../../src/domain/items/registry.ts';
@@ -165,6 +167,50 @@ describe('manara new item', () => {
     expect(await make('item', 'gamma', 'essay')).toBe(2);
     expect(complaints.join('')).toContain('    type: essay');
     expect(await read(GAMMA)).toBe('id: gamma\nitems: [\n');
+  });
+});
+
+describe('manara new translation', () => {
+  const ALPHA = 'first-module/alpha.fr.yaml';
+
+  beforeEach(async () => {
+    await put('course.yaml', `locales: [en, fr]\n${await read('course.yaml')}`);
+  });
+
+  test('makes a translation that has every place, with the base above it', async () => {
+    expect(await make('translation', 'fr', 'alpha')).toBe(0);
+    expect(printed.join('')).toContain(join(dir, ALPHA));
+    const text = await read(ALPHA);
+    const base: unknown = parse(await read('first-module/alpha.yaml'));
+    const { title } = z.object({ title: z.string() }).parse(base);
+    expect(text).toContain(`# ${title}\ntitle: # to be written\n`);
+    const rules = new Set((await findings(ALPHA)).map((one) => one.rule));
+    expect([...rules]).toEqual(['schema-missing']);
+  });
+
+  test('is whole when every empty place is filled and recorded', async () => {
+    await make('translation', 'fr', 'alpha');
+    const filled = (await read(ALPHA)).replaceAll(/: # to be written/g, ': Des mots');
+    await put(ALPHA, filled.replaceAll('- # to be written', '- Des mots'));
+    await run(['node', 'manara', 'lint', dir, '--fix']);
+    const rules = (await findings(ALPHA)).map((one) => one.rule);
+    expect(rules.filter((rule) => rule.startsWith('schema') || rule.endsWith('missing'))).toEqual(
+      [],
+    );
+  });
+
+  test.each([
+    ['a file that is not there', ['fr', 'nowhere']],
+    ['a language that is none', ['French words', 'alpha']],
+  ])('refuses %s', async (_what, words) => {
+    vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+    expect(await make('translation', ...words)).toBe(2);
+  });
+
+  test('never writes over a translation', async () => {
+    await put(ALPHA, 'title: Le phare\n');
+    expect(await make('translation', 'fr', 'alpha')).toBe(2);
+    expect(await read(ALPHA)).toBe('title: Le phare\n');
   });
 });
 

@@ -1,4 +1,4 @@
-import { schemaFileFor } from '../schema/json-schema.ts';
+import { schemaFileFor } from '../json-schema/files.ts';
 
 /** Where the schemas stand, seen from the lessons folder. */
 export const SCHEMAS_FOLDER = '../schemas';

@@ -47,6 +47,16 @@ const LISTS = new Set(['columns', 'rows', 'events', 'tiles', 'steps', 'bars', 's
 /** Keys of texts that stand only in the entries of such lists. */
 const ENTRY_TEXTS = new Set([...TEXTS, 'date', 'label']);
 
+/** True for keys whose strings are texts for people. */
+export function isTextKey(key: string): boolean {
+  return TEXTS.has(key);
+}
+
+/** True for keys of lists without ids, which are translated as one. */
+export function isUnitList(key: string): boolean {
+  return LISTS.has(key);
+}
+
 /**
  * What is translatable of a file, given what its author wrote: the one declaration that reading,
  * checking and recording translations go by.
@@ -74,7 +84,7 @@ function branchOf(value: object, place: Place, byId: boolean): Branch {
 }
 
 function nodeOf(key: string, value: unknown, place: Place): Branch | Leaf | null {
-  if (typeof value === 'string') return TEXTS.has(key) ? leaf(place, value) : null;
+  if (typeof value === 'string') return isTextKey(key) ? leaf(place, value) : null;
   if (Array.isArray(value)) return listNode(key, value, place);
   if (typeof value !== 'object' || value === null) return null;
   const branch = branchOf(value, place, false);
@@ -90,7 +100,7 @@ function listNode(key: string, list: readonly unknown[], place: Place): Branch |
     const some = members.some(([, member]) => member.members.size > 0);
     return some ? { kind: 'branch', byId: true, members: new Map(members) } : null;
   }
-  return LISTS.has(key) ? leaf(place, list.map(textsOf)) : null;
+  return isUnitList(key) ? leaf(place, list.map(textsOf)) : null;
 }
 
 function hasId(value: unknown): value is { readonly id: string } {
