@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -20,6 +21,12 @@ const schema = z.object({
   TIME_ZONE: z.string().refine(isTimeZone, 'is not a time zone').default('Africa/Casablanca'),
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   SESSION_MAX_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|off)$/, 'must look like 03:30, or be off')
+    .default('03:30'),
+  BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(14),
   MANARA_DEMO: flag.optional(),
   RELOAD_VIEWS: flag.default(false),
 });
@@ -44,6 +51,12 @@ export interface Config {
   readonly sessionIdle: number;
   /** Milliseconds after sign-in at which a session ends whatever happens. */
   readonly sessionMax: number;
+  /** Folder of backups. */
+  readonly backupDir: string;
+  /** Time of day of the daily backup in the site's time zone, `HH:MM`; null for none. */
+  readonly backupAt: string | null;
+  /** How many backups stay. */
+  readonly backupKeep: number;
   readonly demo: boolean;
   /** Read templates again at each request, for those who work on them. */
   readonly reloadViews: boolean;
@@ -62,11 +75,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (production && values.BASE_URL === undefined) {
     throw new ConfigError(['BASE_URL must be set in production, e.g. https://manara.example.org']);
   }
+  const databaseFile = values.DATABASE_URL.slice('file:'.length);
   return {
     production,
     host: values.HOST,
     port: values.PORT,
-    databaseFile: values.DATABASE_URL.slice('file:'.length),
+    databaseFile,
     lessonsDir: values.LESSONS_DIR,
     baseUrl: (values.BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     logLevel: values.LOG_LEVEL,
@@ -75,6 +89,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     timeZone: values.TIME_ZONE,
     sessionIdle: values.SESSION_IDLE_DAYS * MILLISECONDS_PER_DAY,
     sessionMax: values.SESSION_MAX_DAYS * MILLISECONDS_PER_DAY,
+    backupDir: values.BACKUP_DIR ?? join(dirname(databaseFile), 'backups'),
+    backupAt: values.BACKUP_AT === 'off' ? null : values.BACKUP_AT,
+    backupKeep: values.BACKUP_KEEP,
     // The demonstration's password is public: never in production, never off this machine.
     demo: !production && loopback && (values.MANARA_DEMO ?? true),
     reloadViews: values.RELOAD_VIEWS,

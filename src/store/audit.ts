@@ -33,6 +33,8 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'backup-made',
+  'database-restored',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

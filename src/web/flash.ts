@@ -38,6 +38,9 @@ export const FLASHES = [
   'file-unchanged',
   'revision-reversed',
   'revision-reversed-before',
+  'backup-begun',
+  'backup-check-begun',
+  'backup-busy',
 ] as const;
 export type Flash = (typeof FLASHES)[number];
 

@@ -1,4 +1,5 @@
 import type { AccountModel, JoinModel, SignInModel } from './account/models.ts';
+import type { BackupsModel } from './admin/backup-models.ts';
 import type {
   AuditModel,
   CohortModel,
@@ -104,4 +105,5 @@ export interface PageModels {
   'admin/cohort': CohortModel;
   'admin/progress': ProgressModel;
   'admin/audit': AuditModel;
+  'admin/backups': BackupsModel;
 }

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { joinRoutes } from './account/join.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
+import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
@@ -113,5 +114,6 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   peopleRoutes(app, context);
   cohortRoutes(app, context);
   overviewRoutes(app, context);
+  backupRoutes(app, context);
   return { app, routes };
 }

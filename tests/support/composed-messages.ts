@@ -21,6 +21,8 @@ import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
+import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
+import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
@@ -76,8 +78,10 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
-  'admin.': ['progress', 'cohorts', 'people', 'audit'],
+  'admin.': ['progress', 'cohorts', 'people', 'audit', 'backups'],
   'audit.': AUDIT_ACTIONS,
+  'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
+  'backups.problem.': DATABASE_PROBLEMS,
   'interchange.format.': EXPORT_FORMATS,
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
