@@ -33,6 +33,7 @@ import type {
   StatisticsModel,
 } from './author/statistics-models.ts';
 import type { SearchModel } from './author/search-models.ts';
+import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -96,6 +97,8 @@ export interface PageModels {
   'author/revision': RevisionModel;
   'author/import': ImportModel;
   'author/search': SearchModel;
+  'author/tokens': TokensModel;
+  'author/token': NewTokenModel;
   'preview/course': PreviewCourseModel;
   'preview/lesson': PreviewLessonModel;
   'admin/people': PeopleModel;

@@ -60,6 +60,8 @@ export interface Paths {
   /** The questions of a lesson as a file of another system. */
   readonly lessonExport: (lessonId: string, format: string) => string;
   readonly importQuestions: string;
+  /** Tokens for other programs. */
+  readonly tokens: string;
   readonly people: string;
   readonly person: (accountId: string) => string;
   readonly adminCohorts: string;
@@ -134,6 +136,7 @@ function teachPaths(teach: string) {
     file: (id: string) => `${teach}/files/${encodeURIComponent(id)}`,
     lessonExport: (id: string, format: string) => `${lesson(id)}/exports/${format}`,
     importQuestions: `${teach}/import`,
+    tokens: `${teach}/tokens`,
   };
 }
 

@@ -2,6 +2,7 @@ import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
+import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
 import type { PublicationMessageProblem } from '../../src/domain/course-file.ts';
 import type { OpenText, Standing } from '../../src/domain/course.ts';
@@ -149,6 +150,8 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   }),
   'state.': LESSON_STATES,
   'timeline.century.': Array.from({ length: 21 }, (_, index) => String(index + 1)),
+  'tokens.scope.': API_SCOPES.map((scope) => scope.replace(':', '-')),
+  'tokens.state.': all<Exclude<TokenState, 'live'>>({ expired: true, revoked: true }),
   'translation.state.': all<OpenText['state']>({
     missing: true,
     stale: true,
