@@ -21,6 +21,7 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
+import { noteLooks } from './looks.ts';
 import type { CohortGrid, GridCell } from './models.ts';
 import {
   taughtCohort,
@@ -66,6 +67,7 @@ export function teachCohortRoutes(app: FastifyInstance, context: Context): void 
     async (request, reply) => {
       const { cohort, learner } = await taughtLearner(context, request, request.params);
       const work = found(await findWork(context.db, learner.accountId, request.params.attempt));
+      await noteLooks(context, request, [{ learnerId: learner.accountId, what: 'attempt' }]);
       const { attempt, items, responses } = work;
       const submitted = attempt.state !== 'in-progress';
       return page(reply, 'author/attempt', {
@@ -127,6 +129,7 @@ export async function showCohort(
   refused: RefusedAccommodation | null,
 ): Promise<FastifyReply> {
   const learners = await listCohortProgress(context.db, cohort.id);
+  await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);
   const owner = { accountId: null, cohortId: cohort.id };
   const action = pathsFor(localeOf(request)).cohortAccommodations(cohort.id);
   return page(reply, 'author/cohort', {
@@ -145,6 +148,7 @@ export async function showLearner(
 ): Promise<FastifyReply> {
   const { accountId: id, name, email } = learner;
   const standing = await learnerStanding(context, request, cohort.id, id);
+  await noteLooks(context, request, [{ learnerId: id, what: 'learner' }]);
   const owner = { accountId: id, cohortId: null };
   const action = pathsFor(localeOf(request)).learnerAccommodations(cohort.id, id);
   return page(reply, 'author/learner', {
