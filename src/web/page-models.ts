@@ -9,7 +9,7 @@ import type {
 } from './admin/models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type {
-  GridModel,
+  CohortPageModel,
   ItemPreviewModel,
   LearnerAttemptModel,
   LearnerModel,
@@ -74,7 +74,7 @@ export interface PageModels {
   'learner/sources': SourcesModel;
   'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
-  'author/cohort': GridModel;
+  'author/cohort': CohortPageModel;
   'author/learner': LearnerModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;

@@ -36,7 +36,6 @@ export interface Sessions {
     accountId: string,
   ) => Promise<void>;
   readonly end: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
-  readonly purge: () => Promise<void>;
 }
 
 /** Session ids are 40 characters; anything far from that is not looked up. */
@@ -87,7 +86,6 @@ function createSessions(lucia: ReturnType<typeof createLucia>): Sessions {
       if (request.visitor !== null) await lucia.invalidateSession(request.visitor.sessionId);
       setCookie(reply, lucia.createBlankSessionCookie());
     },
-    purge: async () => await lucia.deleteExpiredSessions(),
   };
 }
 
