@@ -1,4 +1,4 @@
-import type { AccountModel, JoinModel, SignInModel } from './account/models.ts';
+import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
   CohortModel,
@@ -60,6 +60,7 @@ export interface PageModels {
   'account/sign-in': SignInModel;
   'account/join': JoinModel;
   'account/account': AccountModel;
+  'account/looks': LooksModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;

@@ -11,6 +11,8 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** Who looked at the reader's work. */
+  readonly looks: string;
   readonly progress: string;
   readonly glossary: string;
   readonly sources: string;
@@ -85,6 +87,7 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    looks: `${root}/account/looks`,
     progress: `${root}/progress`,
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,

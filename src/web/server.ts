@@ -4,6 +4,7 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import { joinRoutes } from './account/join.ts';
+import { lookRoutes } from './account/looks.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
@@ -93,6 +94,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   signInRoutes(app, context);
   joinRoutes(app, context);
   settingsRoutes(app, context);
+  lookRoutes(app, context);
   lessonRoutes(app, context);
   quizRoutes(app, context);
   attemptRoutes(app, context);

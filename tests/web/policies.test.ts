@@ -21,6 +21,7 @@ POST /:locale/sign-out                                                  sign-in 
 GET /:locale/join                                                       200       200      303 303 303 303 303 303
 POST /:locale/join                                                      303       303      303 303 303 303 303 303
 GET /:locale/account                                                    sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/account/looks                                              sign-in   sign-in  200 200 200 200 200 200
 POST /:locale/account/preferences                                       sign-in   sign-in  303 303 303 303 303 303
 POST /:locale/account/password                                          sign-in   sign-in  303 303 303 303 303 303
 POST /:locale/account/sessions                                          sign-in   sign-in  303 303 303 303 303 303
