@@ -1,4 +1,12 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type {
+  ErasureTable,
+  PseudonymityChoiceTable,
+  PseudonymityTable,
+  PseudonymLiftTable,
+  WorkViewTable,
+} from './privacy-tables.ts';
+import type { ApiTokenTable } from './api-token-tables.ts';
 import type { DraftTable, ItemRulingTable, RevisionTable } from './publishing-tables.ts';
 import type { ChoiceTallyTable, MarkTallyTable, TotalTallyTable } from './tally-tables.ts';
 
@@ -263,6 +271,12 @@ export interface Database {
   draft: DraftTable;
   revision: RevisionTable;
   item_ruling: ItemRulingTable;
+  work_view: WorkViewTable;
+  erasure: ErasureTable;
+  pseudonymity: PseudonymityTable;
+  pseudonymity_choice: PseudonymityChoiceTable;
+  pseudonym_lift: PseudonymLiftTable;
+  api_token: ApiTokenTable;
 }
 
 /** The database, or a transaction where either will do. */
