@@ -1,4 +1,10 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type {
+  AccountTokenTable,
+  InvitationTable,
+  MailSubscriptionTable,
+  MailTable,
+} from './mail-tables.ts';
 import type { DraftTable, ItemRulingTable, RevisionTable } from './publishing-tables.ts';
 import type { ChoiceTallyTable, MarkTallyTable, TotalTallyTable } from './tally-tables.ts';
 
@@ -20,6 +26,10 @@ export interface AccountTable {
   text_size: string;
   quiz_layout: string;
   created_at: Instant;
+  /** Null while nobody has shown that mail to the address reaches them. */
+  email_confirmed_at: Instant | null;
+  /** The address that takes the place of `email` once it is confirmed. */
+  pending_email: Generated<string | null>;
 }
 
 export interface SessionTable {
@@ -263,6 +273,10 @@ export interface Database {
   draft: DraftTable;
   revision: RevisionTable;
   item_ruling: ItemRulingTable;
+  mail: MailTable;
+  invitation: InvitationTable;
+  account_token: AccountTokenTable;
+  mail_subscription: MailSubscriptionTable;
 }
 
 /** The database, or a transaction where either will do. */

@@ -11,6 +11,8 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** What the link of an invitation opens; the form posts to its own address. */
+  readonly invitation: (token: string) => string;
   readonly progress: string;
   readonly glossary: string;
   readonly sources: string;
@@ -83,6 +85,7 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    invitation: (token) => `${root}/invitations/${token}`,
     progress: `${root}/progress`,
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,

@@ -8,6 +8,7 @@ import { putCards } from '../../src/store/review-cards.ts';
 import { loadAssetPaths } from '../../src/web/assets.ts';
 import { ALPHA_WRONG, quizForm, type Form } from './answers.ts';
 import { openDispute, REASONS } from './disputes.ts';
+import { inviteAndIssue } from './mail.ts';
 import { essayCourse } from './essay-course.ts';
 import { QUIZZED_COURSE } from './module-quiz.ts';
 import { idOf, takeQuiz } from './quiz-run.ts';
@@ -87,6 +88,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
   const review = await giveReviews(site, people.a1);
   const accommodations = await accommodate(site, people, cohorts.A);
   const revisions = await addRevisions(site, people.iA);
+  const invitations = await inviteForEach(site, cohorts.A, people.iA);
   const parameters: Readonly<Record<string, string>> = {
     locale: 'en',
     quiz: 'module-quiz',
@@ -115,6 +117,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
       fill(path, {
         ...parameters,
         ...ofSubmitted(path, idOf(submitted)),
+        token: invitations[visitor],
         accommodation: accommodations[path.includes('/learners/') ? 'learner' : 'cohort'][visitor],
       }),
     formOf: (path, visitor) =>
@@ -172,6 +175,22 @@ function shownOf(course: Catalogue, ref: string): string {
   return questionDigest(item);
 }
 
+/** Somebody else's invitation to cohort A for each visitor to open; gives the links' tokens. */
+async function inviteForEach(
+  { context, db }: Site,
+  cohortId: string,
+  invitedBy: string,
+): Promise<ByVisitor> {
+  const tokens: [Visitor, string][] = [];
+  for (const visitor of VISITORS) {
+    const email = `invited-${emailOf(visitor)}`;
+    const person = { email, name: 'Zaynab', role: 'student', locale: 'en' } as const;
+    const token = await inviteAndIssue(db, { ...person, cohortId, invitedBy }, context.now());
+    tokens.push([visitor, token]);
+  }
+  return Object.fromEntries(tokens) as ByVisitor;
+}
+
 type ByVisitor = Readonly<Record<Visitor, string>>;
 
 /** An accommodation of cohort A and one of learner a1 for each visitor to end. */
@@ -220,6 +239,7 @@ function formOf(path: string, visitor: Visitor): Form {
       email: `new-${email}`,
       password: NEW_PASSWORD,
     },
+    '/:locale/invitations/:token': { name: 'Zaynab', password: NEW_PASSWORD },
     '/:locale/account/preferences': {
       name: 'Changed',
       locale: 'fr',
