@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { DraftTable, ItemRulingTable, RevisionTable } from './publishing-tables.ts';
+import type { ItemFindingTable, StaleFindingTable, StandingTable } from './standing-tables.ts';
 import type { ChoiceTallyTable, MarkTallyTable, TotalTallyTable } from './tally-tables.ts';
 
 /** Instants are ISO-8601 UTC text, booleans 0 or 1, JSON is text: the same on every engine. */
@@ -131,6 +132,9 @@ export interface LessonProgressTable {
   best_share: number | null;
   attempts: Generated<number>;
   updated_at: Instant;
+  /** Time on task, ms, and failed attempts in a row; worked out with the standing. */
+  time_ms: Generated<number>;
+  failures: Generated<number>;
 }
 
 export interface ObjectiveProgressTable {
@@ -252,6 +256,9 @@ export interface Database {
   choice_tally: ChoiceTallyTable;
   lesson_progress: LessonProgressTable;
   objective_progress: ObjectiveProgressTable;
+  standing: StandingTable;
+  item_finding: ItemFindingTable;
+  stale_finding: StaleFindingTable;
   review_card: ReviewCardTable;
   review_answer: ReviewAnswerTable;
   accommodation: AccommodationTable;
