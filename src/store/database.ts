@@ -1,5 +1,14 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type {
+  ErasureTable,
+  PseudonymityChoiceTable,
+  PseudonymityTable,
+  PseudonymLiftTable,
+  WorkViewTable,
+} from './privacy-tables.ts';
+import type { ApiTokenTable } from './api-token-tables.ts';
 import type { DraftTable, ItemRulingTable, RevisionTable } from './publishing-tables.ts';
+import type { LessonProgressTable, ObjectiveProgressTable } from './progress-tables.ts';
 import type { ItemFindingTable, StaleFindingTable, StandingTable } from './standing-tables.ts';
 import type { ChoiceTallyTable, MarkTallyTable, TotalTallyTable } from './tally-tables.ts';
 
@@ -121,29 +130,6 @@ export interface EssayGradeTable {
   grader_id: string | null;
   score: number;
   graded_at: Instant;
-}
-
-export interface LessonProgressTable {
-  account_id: string;
-  lesson_id: string;
-  state: string;
-  sections_read: Json;
-  last_section: string | null;
-  best_share: number | null;
-  attempts: Generated<number>;
-  updated_at: Instant;
-  /** Time on task, ms, and failed attempts in a row; worked out with the standing. */
-  time_ms: Generated<number>;
-  failures: Generated<number>;
-}
-
-export interface ObjectiveProgressTable {
-  account_id: string;
-  lesson_id: string;
-  objective_id: string;
-  level: string;
-  share: number;
-  updated_at: Instant;
 }
 
 export interface ReviewCardTable {
@@ -270,6 +256,12 @@ export interface Database {
   draft: DraftTable;
   revision: RevisionTable;
   item_ruling: ItemRulingTable;
+  work_view: WorkViewTable;
+  erasure: ErasureTable;
+  pseudonymity: PseudonymityTable;
+  pseudonymity_choice: PseudonymityChoiceTable;
+  pseudonym_lift: PseudonymLiftTable;
+  api_token: ApiTokenTable;
 }
 
 /** The database, or a transaction where either will do. */

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { LessonState } from '../domain/progress.ts';
 import { compileOnce } from './compile-once.ts';
-import type { Db, LessonProgressTable, Tx } from './database.ts';
+import type { Db, Tx } from './database.ts';
+import type { LessonProgressTable } from './progress-tables.ts';
 
 export interface LessonProgress {
   readonly lessonId: string;

@@ -13,6 +13,7 @@ import { addMember, insertCohort, removeMember } from '../../src/store/cohorts.t
 import type { Db } from '../../src/store/database.ts';
 import { listStale } from '../../src/store/standings.ts';
 import { ALPHA_RIGHT, ALPHA_WRONG } from '../support/answers.ts';
+import { schoolEvent, type SchoolEvent } from '../support/school-events.ts';
 import { plainStanding } from '../support/plain-cohort.ts';
 import { assignmentOf, COURSE, createPerson, createStore, startRun } from '../support/store.ts';
 
@@ -103,51 +104,7 @@ async function regrade(place: number, toRight: boolean): Promise<void> {
   });
 }
 
-/** Something that happens at a school. */
-type Event =
-  | { kind: 'attempt'; person: number; answers: number[]; minutes: number }
-  | { kind: 'read' | 'join' | 'leave'; person: number; cohort: number }
-  | { kind: 'regrade'; place: number; toRight: boolean }
-  | { kind: 'erase'; person: number }
-  | { kind: 'sweep' }
-  | { kind: 'wait'; days: number };
-
-const person = fc.nat(PEOPLE - 1);
-const event: fc.Arbitrary<Event> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant('attempt' as const),
-      person,
-      answers: fc.array(fc.nat(6), { minLength: 9, maxLength: 9 }),
-      minutes: fc.integer({ min: 0, max: 40 }),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constantFrom('read' as const, 'join' as const, 'leave' as const),
-      person,
-      cohort: fc.nat(1),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('regrade' as const),
-      place: fc.nat(60),
-      toRight: fc.boolean(),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('erase' as const), person }) },
-  { weight: 1, arbitrary: fc.constant({ kind: 'sweep' as const }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('wait' as const), days: fc.nat(8) }),
-  },
-);
-
-async function play(one: Event): Promise<void> {
+async function play(one: SchoolEvent): Promise<void> {
   clock += MINUTE;
   if (one.kind === 'wait') clock += one.days * DAY;
   else if (one.kind === 'sweep') await sweepStandings(db, COURSE);
@@ -224,11 +181,14 @@ async function expectSameSums(): Promise<void> {
 describe('figures of a cohort', () => {
   it('are those of a plain count, whatever happened before', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 8 }), async (events) => {
-        for (const one of events) await play(one);
-        await expectPlain();
-        await expectSameSums();
-      }),
+      fc.asyncProperty(
+        fc.array(schoolEvent(PEOPLE), { minLength: 1, maxLength: 8 }),
+        async (events) => {
+          for (const one of events) await play(one);
+          await expectPlain();
+          await expectSameSums();
+        },
+      ),
       { numRuns: 25 },
     );
   });
