@@ -5,11 +5,14 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Context } from '../context.ts';
 import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
+import { lookRoutes } from './account/looks.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
+import { apiRoutes } from './api/routes.ts';
+import { addBearers } from './api/bearer.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
@@ -24,6 +27,7 @@ import { interchangeRoutes } from './author/interchange.ts';
 import { teachLessonRoutes } from './author/lessons.ts';
 import { statisticsRoutes } from './author/statistics.ts';
 import { teachSearchRoutes } from './author/search.ts';
+import { tokenRoutes } from './author/tokens.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
@@ -80,6 +84,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   await app.register(fastifyCookie, { parseOptions: { secure, httpOnly: true, sameSite: 'lax' } });
   await app.register(fastifyFormbody, { bodyLimit: BODY_LIMIT });
   addSessions(app, db, config);
+  addBearers(app, context);
   addLocales(app);
   const routes = enforcePolicies(app);
   await addViews(app, context);
@@ -91,6 +96,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   joinRoutes(app, context);
   invitationRoutes(app, context);
   settingsRoutes(app, context);
+  lookRoutes(app, context);
   lessonRoutes(app, context);
   quizRoutes(app, context);
   attemptRoutes(app, context);
@@ -112,8 +118,10 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   historyRoutes(app, context);
   interchangeRoutes(app, context);
   teachSearchRoutes(app, context);
+  tokenRoutes(app, context);
   peopleRoutes(app, context);
   cohortRoutes(app, context);
   overviewRoutes(app, context);
+  apiRoutes(app, context);
   return { app, routes };
 }

@@ -24,21 +24,21 @@ const POSTS_PER_MINUTE = 40;
 export function invitationRoutes(app: FastifyInstance, context: Context): void {
   const policy = 'public' as const;
   const rateLimit = { max: POSTS_PER_MINUTE, timeWindow: '1 minute' };
-  app.get('/:locale/invitations/:token', { config: { policy } }, async (request, reply) => {
+  app.get('/:locale/invitations/:secret', { config: { policy } }, async (request, reply) => {
     const invitation = await findInvitation(context.db, tokenOf(request), context.now());
     if (invitation === undefined) return linkOver(reply);
     const shown = { name: invitation.name, errors: [] };
     return await show(context, request, reply, invitation, shown);
   });
   app.post(
-    '/:locale/invitations/:token',
+    '/:locale/invitations/:secret',
     { config: { policy, rateLimit } },
     async (request, reply) => await accept(context, request, reply),
   );
 }
 
 function tokenOf(request: FastifyRequest): string {
-  return (request.params as { readonly token: string }).token;
+  return (request.params as { readonly secret: string }).secret;
 }
 
 function linkOver(reply: FastifyReply): FastifyReply {
