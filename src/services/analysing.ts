@@ -33,13 +33,13 @@ export interface QuizReport {
 /**
  * The statistics of a quiz, from the tallies: what this costs rests on how many different results
  * there are, not on how many attempts. `isCovered`: see `analyseQuiz`; `asRead` gives an item
- * version in the reader's language.
+ * version in a reader's language; without it all are as they were written.
  */
 export async function readQuizReport(
   db: Db,
   { id: quizId, bank }: Quiz,
   isCovered: (item: Item) => boolean,
-  asRead: (item: Item) => Item,
+  asRead: (item: Item) => Item = (item) => item,
 ): Promise<QuizReport> {
   const totals = (await listTotalCounts(db, quizId)).get(quizId) ?? [];
   const marks = await listMarkCounts(db, quizId);

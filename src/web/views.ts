@@ -151,12 +151,15 @@ function hasPage(request: FastifyRequest): boolean {
   return request.server.hasRoute({ method: 'GET', url: request.routeOptions.url ?? '' });
 }
 
-function loadLanguages(config: Config): (locale: Locale) => Language {
+/** Everything that pages and mails need of each language. */
+export function loadLanguages({
+  timeZone,
+}: Pick<Config, 'timeZone'>): (locale: Locale) => Language {
   const translator = loadMessages();
   const languages = new Map<Locale, Language>(
     LOCALES.map((locale) => {
       const t = translator(locale);
-      const format = createFormat(locale, config.timeZone);
+      const format = createFormat(locale, timeZone);
       const h = markupWriter(t, format);
       return [locale, { locale, dir: directionOf(locale), t, h, format, paths: pathsFor(locale) }];
     }),

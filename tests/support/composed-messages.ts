@@ -23,6 +23,7 @@ import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
+import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
@@ -45,6 +46,8 @@ const VERDICTS = all<Verdict>({
   awaiting: true,
   dropped: true,
 });
+
+const COHORT_ROLES = all<CohortRole>({ student: true, instructor: true });
 
 /** Figures of quizzes and questions, each with a hint. */
 const FIGURES = [
@@ -80,6 +83,9 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'account.textSizes.': TEXT_SIZES,
   'admin.': ['progress', 'cohorts', 'people', 'audit'],
   'audit.': AUDIT_ACTIONS,
+  'invitation.text.': COHORT_ROLES,
+  'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
+  'mail.invitation.text.': COHORT_ROLES,
   'interchange.format.': EXPORT_FORMATS,
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
@@ -139,7 +145,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   }),
   // What waits for a reader never becomes a review.
   'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting' && verdict !== 'dropped'),
-  'role.': all<CohortRole>({ student: true, instructor: true }),
+  'role.': COHORT_ROLES,
   'search.kind.': SEARCH_KINDS,
   'sources.standing.': all<Standing>({
     primary: true,

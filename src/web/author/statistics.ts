@@ -6,6 +6,7 @@ import { itemIn, languageOf } from '../../domain/wording.ts';
 import { FEWEST_ATTEMPTS, type ItemAnalysis } from '../../domain/statistics/analysis.ts';
 import { sumBy } from '../../domain/statistics/frequencies.ts';
 import { readQuizFigures, readQuizReport, type QuizReport } from '../../services/analysing.ts';
+import { isCovered } from '../../services/finding.ts';
 import { tallyAttempts } from '../../services/tallying.ts';
 import { countUntallied } from '../../store/tallies.ts';
 import { courseView, type CourseView } from '../course-view.ts';
@@ -78,10 +79,13 @@ async function readReport(
   const course = view.written;
   const quiz = found(course.quizzes.get(quizId));
   await countNew(context, quiz.id, request.log);
-  const isCovered = (item: Item) =>
-    course.lessons.get(item.lesson)?.objectives.some(({ id }) => id === item.objective) ?? false;
-  const asRead = (item: Item) => asTaught(view, item);
-  return { quiz, report: await readQuizReport(context.db, quiz, isCovered, asRead) };
+  const report = await readQuizReport(
+    context.db,
+    quiz,
+    (item) => isCovered(course, item),
+    (item) => asTaught(view, item),
+  );
+  return { quiz, report };
 }
 
 /** The item in the reader's language, where the course still asks this version of it. */
