@@ -1,11 +1,17 @@
 import type { Context } from './context.ts';
 import { unitOf } from './domain/progress.ts';
+import { sweepFindings } from './services/finding.ts';
+import { sweepStandings } from './services/standings.ts';
 import { sweepOverdue } from './services/submitting.ts';
 import { backUpWhenDue } from './services/backup-schedule.ts';
 import type { Sweep } from './services/sweeping.ts';
+import { createMailing } from './mail/mailer.ts';
+import { sweepMail } from './services/sending.ts';
 import { sweepTallies } from './services/tallying.ts';
 import { deleteEndedSessions } from './store/sessions.ts';
 
+/** Whoever asked for a mail is waiting for it. */
+const TEN_SECONDS = 10_000;
 const HALF_A_MINUTE = 30_000;
 const FIVE_MINUTES = 5 * 60_000;
 const HOUR = 60 * 60_000;
@@ -17,7 +23,8 @@ type SweepGround = Omit<Context, 'sweeper'>;
  * All that a site does by itself. Each must be safe to run in two processes at once, and do a
  * bounded amount of work: what is left follows in the next run.
  */
-export function listSweeps({ backups, config, db, library }: SweepGround): readonly Sweep[] {
+export function listSweeps({ backups, config, db, library, now }: SweepGround): readonly Sweep[] {
+  const openMailer = createMailing(config);
   return [
     {
       // Submits what was saved of attempts whose time is up and whose learners did not come back.
@@ -25,7 +32,26 @@ export function listSweeps({ backups, config, db, library }: SweepGround): reado
       interval: HALF_A_MINUTE,
       run: (now) => sweepOverdue(db, (quizId) => unitOf(library.catalogue(), quizId), now),
     },
+    {
+      name: 'mail',
+      interval: TEN_SECONDS,
+      run: async () => {
+        const mailer = openMailer();
+        await sweepMail(db, mailer.send, now).finally(mailer.close);
+      },
+    },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
+    {
+      name: 'findings',
+      interval: HALF_A_MINUTE,
+      run: () => sweepFindings(db, library.catalogue()),
+    },
+    {
+      // Works out where learners stand who have done something since.
+      name: 'standings',
+      interval: HALF_A_MINUTE,
+      run: () => sweepStandings(db, library.catalogue()),
+    },
     { name: 'sessions', interval: HOUR, run: (now) => deleteEndedSessions(db, now) },
     {
       name: 'backups',

@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   'signed-out',
   'signed-out-everywhere',
   'joined',
+  'invited',
+  'invitation-accepted',
   'password-changed',
   'password-refused',
   'password-set',
@@ -35,6 +37,8 @@ export const AUDIT_ACTIONS = [
   'revision-reversed',
   'backup-made',
   'database-restored',
+  'token-created',
+  'token-revoked',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
