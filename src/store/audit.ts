@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'sessions-ended',
+  'mail-retried',
   'backup-made',
   'database-restored',
   'token-created',

@@ -1,3 +1,4 @@
+import type { MailModel } from './admin/mail-models.ts';
 import type { BackupsModel } from './admin/backup-models.ts';
 import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
 import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
@@ -8,6 +9,7 @@ import type {
   PeopleModel,
   PersonModel,
   ProgressModel,
+  SessionsModel,
 } from './admin/models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type {
@@ -112,5 +114,7 @@ export interface PageModels {
   'admin/cohort': CohortModel;
   'admin/progress': ProgressModel;
   'admin/audit': AuditModel;
+  'admin/sessions': SessionsModel;
+  'admin/mail': MailModel;
   'admin/backups': BackupsModel;
 }

@@ -73,6 +73,11 @@ export interface Paths {
   readonly members: (cohortId: string) => string;
   readonly adminProgress: string;
   readonly audit: string;
+  readonly adminSessions: string;
+  /** Posted to, to end sessions of a person. */
+  readonly personSessions: (accountId: string) => string;
+  readonly adminMail: string;
+  readonly mailRetry: (mailId: string) => string;
   readonly backups: string;
   /** Posted to from the list. */
   readonly backupCheck: (name: string) => string;
@@ -159,6 +164,10 @@ function adminPaths(admin: string) {
     members: (id: string) => `${cohort(id)}/members`,
     adminProgress: `${admin}/progress`,
     audit: `${admin}/audit`,
+    adminSessions: `${admin}/sessions`,
+    personSessions: (id: string) => `${admin}/people/${id}/sessions`,
+    adminMail: `${admin}/mail`,
+    mailRetry: (id: string) => `${admin}/mail/${id}/retry`,
     backups: `${admin}/backups`,
     backupCheck: (name: string) => `${admin}/backups/${name}/check`,
   };

@@ -10,10 +10,12 @@ import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { mailRoutes } from './admin/mail.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
 import { addBearers } from './api/bearer.ts';
+import { sessionRoutes } from './admin/sessions.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
@@ -89,6 +91,8 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   peopleRoutes,
   cohortRoutes,
   overviewRoutes,
+  sessionRoutes,
+  mailRoutes,
   backupRoutes,
   apiRoutes,
 ];

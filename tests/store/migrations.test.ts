@@ -20,6 +20,7 @@ const ALL = [
   '0011-cohort-sums',
   '0013-privacy',
   '0015-api-tokens',
+  '0016-administration',
 ];
 
 let db: Db;

@@ -15,6 +15,7 @@ import {
 import type { ReadingProblem } from '../../src/domain/interaction.ts';
 import { interactions } from '../../src/domain/items/registry.ts';
 import { MASTERY_LEVELS } from '../../src/domain/mastery.ts';
+import { MAIL_STATES, type MailKind } from '../../src/domain/mail.ts';
 import type { PasswordProblem } from '../../src/domain/password.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
 import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domain/revision.ts';
@@ -83,9 +84,11 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
-  'admin.': ['progress', 'cohorts', 'people', 'audit', 'backups'],
+  'admin.': ['progress', 'cohorts', 'people', 'sessions', 'mail', 'audit', 'backups'],
   'audit.': AUDIT_ACTIONS,
   'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
+  'outbox.': MAIL_STATES,
+  'outbox.kinds.': all<MailKind>({ invitation: true }),
   'backups.problem.': DATABASE_PROBLEMS,
   'invitation.text.': COHORT_ROLES,
   'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),

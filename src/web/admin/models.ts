@@ -1,8 +1,10 @@
-import type { Person } from '../../store/accounts.ts';
+import type { Person, PersonRole } from '../../store/accounts.ts';
 import type { AuditEvent } from '../../store/audit.ts';
 import type { Cohort, Member } from '../../store/cohorts.ts';
+import type { SignedIn } from '../../store/signed-in.ts';
 import type { CohortSummary } from '../../store/progress.ts';
 import type { FormErrors } from '../forms.ts';
+import type { KeysetPager } from './keyset.ts';
 
 /** A page of a long list; `previous` and `next` are page numbers. */
 export interface Pager {
@@ -13,7 +15,18 @@ export interface Pager {
 export interface PeopleModel {
   readonly people: readonly Person[];
   readonly search: string;
+  readonly role: PersonRole | null;
+  readonly state: 'enabled' | 'disabled' | null;
+  /** The filters as a query, for the pager. */
+  readonly query: string;
   readonly pager: Pager;
+}
+
+export interface SessionsModel {
+  readonly sessions: readonly SignedIn[];
+  /** People who are signed in, each counted once. */
+  readonly people: number;
+  readonly pager: KeysetPager;
 }
 
 export interface PersonModel {
@@ -23,6 +36,9 @@ export interface PersonModel {
     readonly cohortName: string;
     readonly role: string;
   }[];
+  readonly sessions: readonly SignedIn[];
+  /** When they last learned something; null where they never did. */
+  readonly lastActiveAt: Date | null;
   /** True on one's own page: nobody takes their own rights by a slip. */
   readonly self: boolean;
 }
