@@ -1,3 +1,4 @@
+import type { HealthModel } from './admin/health-models.ts';
 import type { MailModel } from './admin/mail-models.ts';
 import type { BackupsModel } from './admin/backup-models.ts';
 import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
@@ -6,10 +7,12 @@ import type {
   AuditModel,
   CohortModel,
   CohortsModel,
+  OverviewModel,
   PeopleModel,
   PersonModel,
   ProgressModel,
   SessionsModel,
+  SettingsModel,
 } from './admin/models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type {
@@ -116,5 +119,8 @@ export interface PageModels {
   'admin/audit': AuditModel;
   'admin/sessions': SessionsModel;
   'admin/mail': MailModel;
+  'admin/overview': OverviewModel;
+  'admin/health': HealthModel;
+  'admin/settings': SettingsModel;
   'admin/backups': BackupsModel;
 }

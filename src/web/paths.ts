@@ -78,6 +78,9 @@ export interface Paths {
   readonly personSessions: (accountId: string) => string;
   readonly adminMail: string;
   readonly mailRetry: (mailId: string) => string;
+  readonly admin: string;
+  readonly health: string;
+  readonly settings: string;
   readonly backups: string;
   /** Posted to from the list. */
   readonly backupCheck: (name: string) => string;
@@ -164,6 +167,9 @@ function adminPaths(admin: string) {
     members: (id: string) => `${cohort(id)}/members`,
     adminProgress: `${admin}/progress`,
     audit: `${admin}/audit`,
+    admin,
+    health: `${admin}/health`,
+    settings: `${admin}/settings`,
     adminSessions: `${admin}/sessions`,
     personSessions: (id: string) => `${admin}/people/${id}/sessions`,
     adminMail: `${admin}/mail`,

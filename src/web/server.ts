@@ -10,6 +10,8 @@ import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { healthRoutes } from './admin/health.ts';
+import { adminHomeRoutes } from './admin/home.ts';
 import { mailRoutes } from './admin/mail.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
@@ -91,6 +93,8 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   peopleRoutes,
   cohortRoutes,
   overviewRoutes,
+  adminHomeRoutes,
+  healthRoutes,
   sessionRoutes,
   mailRoutes,
   backupRoutes,

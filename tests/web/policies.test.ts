@@ -108,6 +108,9 @@ POST /:locale/admin/cohorts/:cohort/archive                             sign-in 
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin                                                      sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/health                                               sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/settings                                             sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/sessions                                             sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/people/:person/sessions                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/mail                                                 sign-in   sign-in  403 403 403 403 403 200

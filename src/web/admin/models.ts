@@ -1,4 +1,6 @@
 import type { Person, PersonRole } from '../../store/accounts.ts';
+import type { HealthVerdict } from '../../domain/health.ts';
+import type { Setting } from '../../settings.ts';
 import type { AuditEvent } from '../../store/audit.ts';
 import type { Cohort, Member } from '../../store/cohorts.ts';
 import type { SignedIn } from '../../store/signed-in.ts';
@@ -68,4 +70,18 @@ export interface ProgressModel {
 export interface AuditModel {
   readonly events: readonly AuditEvent[];
   readonly pager: Pager;
+}
+
+/** What matters of the site at a glance. */
+export interface OverviewModel {
+  readonly health: HealthVerdict;
+  readonly people: number;
+  readonly signedIn: number;
+  readonly cohorts: number;
+  readonly failedMails: number;
+  readonly lastBackup: Date | null;
+}
+
+export interface SettingsModel {
+  readonly settings: readonly Setting[];
 }
