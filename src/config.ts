@@ -33,6 +33,12 @@ const schema = z.object({
   MAIL_OUTBOX: z.string().min(1).optional(),
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   SESSION_MAX_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|off)$/, 'must look like 03:30, or be off')
+    .default('03:30'),
+  BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(14),
   MANARA_DEMO: flag.optional(),
   RELOAD_VIEWS: flag.default(false),
 });
@@ -70,6 +76,12 @@ export interface Config {
   readonly sessionIdle: number;
   /** Milliseconds after sign-in at which a session ends whatever happens. */
   readonly sessionMax: number;
+  /** Folder of backups. */
+  readonly backupDir: string;
+  /** Time of day of the daily backup in the site's time zone, `HH:MM`; null for none. */
+  readonly backupAt: string | null;
+  /** How many backups stay. */
+  readonly backupKeep: number;
   readonly demo: boolean;
   /** Read templates again at each request, for those who work on them. */
   readonly reloadViews: boolean;
@@ -102,6 +114,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mail: readMail(values, databaseFile),
     sessionIdle: values.SESSION_IDLE_DAYS * MILLISECONDS_PER_DAY,
     sessionMax: values.SESSION_MAX_DAYS * MILLISECONDS_PER_DAY,
+    backupDir: values.BACKUP_DIR ?? join(dirname(databaseFile), 'backups'),
+    backupAt: values.BACKUP_AT === 'off' ? null : values.BACKUP_AT,
+    backupKeep: values.BACKUP_KEEP,
     // The demonstration's password is public: never in production, never off this machine.
     demo: !production && loopback && (values.MANARA_DEMO ?? true),
     reloadViews: values.RELOAD_VIEWS,

@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'backup-made',
+  'database-restored',
   'token-created',
   'token-revoked',
 ] as const;

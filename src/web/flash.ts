@@ -39,6 +39,9 @@ export const FLASHES = [
   'file-unchanged',
   'revision-reversed',
   'revision-reversed-before',
+  'backup-begun',
+  'backup-check-begun',
+  'backup-busy',
   'token-revoked',
 ] as const;
 export type Flash = (typeof FLASHES)[number];

@@ -1,3 +1,4 @@
+import type { BackupsModel } from './admin/backup-models.ts';
 import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
 import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
@@ -111,4 +112,5 @@ export interface PageModels {
   'admin/cohort': CohortModel;
   'admin/progress': ProgressModel;
   'admin/audit': AuditModel;
+  'admin/backups': BackupsModel;
 }

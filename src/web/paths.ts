@@ -73,6 +73,9 @@ export interface Paths {
   readonly members: (cohortId: string) => string;
   readonly adminProgress: string;
   readonly audit: string;
+  readonly backups: string;
+  /** Posted to from the list. */
+  readonly backupCheck: (name: string) => string;
 }
 
 export function pathsFor(locale: Locale): Paths {
@@ -156,5 +159,7 @@ function adminPaths(admin: string) {
     members: (id: string) => `${cohort(id)}/members`,
     adminProgress: `${admin}/progress`,
     audit: `${admin}/audit`,
+    backups: `${admin}/backups`,
+    backupCheck: (name: string) => `${admin}/backups/${name}/check`,
   };
 }

@@ -104,6 +104,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     cohort: cohorts.A,
     learner: people.a1,
     person: people.a2,
+    backup: 'manara-2030-01-01T03-30-00Z.db',
   };
   return {
     site,
