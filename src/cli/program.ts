@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { register as registerCohort } from './cohort.ts';
 import { register as registerInterchange } from './interchange.ts';
 import { register as registerDiff } from './diff.ts';
+import { register as registerKey } from './key.ts';
 import { register as registerLint } from './lint.ts';
 import { register as registerMigrate } from './migrate.ts';
 import { register as registerNew } from './new.ts';
@@ -31,6 +32,7 @@ export function createProgram(): Command {
   registerPreview(program);
   registerUser(program);
   registerCohort(program);
+  registerKey(program);
   registerRoutes(program);
   return program;
 }

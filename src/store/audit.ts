@@ -33,6 +33,9 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'certificate-issued',
+  'certificate-revoked',
+  'results-exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

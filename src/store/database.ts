@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { CredentialTable, SiteKeyTable } from './credential-tables.ts';
 import type { DraftTable, ItemRulingTable, RevisionTable } from './publishing-tables.ts';
 import type { ChoiceTallyTable, MarkTallyTable, TotalTallyTable } from './tally-tables.ts';
 
@@ -263,6 +264,8 @@ export interface Database {
   draft: DraftTable;
   revision: RevisionTable;
   item_ruling: ItemRulingTable;
+  site_key: SiteKeyTable;
+  credential: CredentialTable;
 }
 
 /** The database, or a transaction where either will do. */

@@ -38,6 +38,9 @@ export const FLASHES = [
   'file-unchanged',
   'revision-reversed',
   'revision-reversed-before',
+  'certificate-issued',
+  'certificate-missing',
+  'certificate-revoked',
 ] as const;
 export type Flash = (typeof FLASHES)[number];
 

@@ -7,6 +7,7 @@ import type {
   PersonModel,
   ProgressModel,
 } from './admin/models.ts';
+import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type {
   GridModel,
@@ -34,6 +35,7 @@ import type {
 } from './author/statistics-models.ts';
 import type { SearchModel } from './author/search-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
+import type { CertificateModel } from './learner/certificate-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
 import type { FeedbackModel } from './learner/feedback-models.ts';
@@ -44,6 +46,7 @@ import type {
   ReviewQuestionModel,
   ReviewsModel,
 } from './learner/review-models.ts';
+import type { CredentialCheckModel } from './verifier/models.ts';
 import type { PreviewCourseModel, PreviewLessonModel } from './preview/models.ts';
 
 export interface ErrorModel {
@@ -65,6 +68,7 @@ export interface PageModels {
   'learner/review': ReviewModel;
   'learner/feedback': FeedbackModel & { readonly again: boolean };
   'learner/progress': LearningModel;
+  'learner/certificate': CertificateModel;
   'learner/reviews': ReviewsModel;
   'learner/review-question': ReviewQuestionModel;
   'learner/review-answer': ReviewAnswerModel;
@@ -104,4 +108,7 @@ export interface PageModels {
   'admin/cohort': CohortModel;
   'admin/progress': ProgressModel;
   'admin/audit': AuditModel;
+  'admin/credentials': CredentialsModel;
+  'admin/credential': AdminCredentialModel;
+  'verifier/credential': CredentialCheckModel;
 }

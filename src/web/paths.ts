@@ -12,6 +12,11 @@ export interface Paths {
   readonly sessions: string;
   readonly myCohorts: string;
   readonly progress: string;
+  /** The learner's own certificate; its files stand below. */
+  readonly certificate: string;
+  /** Where anybody can check a certificate. */
+  readonly credentials: string;
+  readonly credential: (code: string) => string;
   readonly glossary: string;
   readonly sources: string;
   readonly timeline: string;
@@ -67,6 +72,8 @@ export interface Paths {
   readonly members: (cohortId: string) => string;
   readonly adminProgress: string;
   readonly audit: string;
+  readonly adminCredentials: string;
+  readonly adminCredential: (credentialId: string) => string;
 }
 
 export function pathsFor(locale: Locale): Paths {
@@ -84,6 +91,9 @@ export function pathsFor(locale: Locale): Paths {
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
     progress: `${root}/progress`,
+    certificate: `${root}/certificate`,
+    credentials: `${root}/credentials`,
+    credential: (code) => `${root}/credentials/${code}`,
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
     timeline: `${root}/timeline`,
@@ -147,5 +157,7 @@ function adminPaths(admin: string) {
     members: (id: string) => `${cohort(id)}/members`,
     adminProgress: `${admin}/progress`,
     audit: `${admin}/audit`,
+    adminCredentials: `${admin}/credentials`,
+    adminCredential: (id: string) => `${admin}/credentials/${id}`,
   };
 }

@@ -7,6 +7,7 @@ import { joinRoutes } from './account/join.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { adminCredentialRoutes } from './admin/credentials.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { serveAssets } from './assets.ts';
@@ -26,6 +27,7 @@ import { teachSearchRoutes } from './author/search.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
+import { certificateRoutes } from './learner/certificate.ts';
 import { disputeRoutes } from './learner/disputes.ts';
 import { homeRoutes } from './learner/home.ts';
 import { lessonRoutes } from './learner/lesson.ts';
@@ -37,6 +39,8 @@ import { reviewRoutes } from './learner/reviews.ts';
 import { addLocales } from './locale.ts';
 import { refuseForeignOrigins } from './origin.ts';
 import { enforcePolicies, type RouteEntry } from './policy.ts';
+import { credentialRoutes } from './verifier/credentials.ts';
+import { keyRoutes } from './verifier/keys.ts';
 import { addViews } from './views.ts';
 import { addSessions } from './visitor.ts';
 
@@ -95,6 +99,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   disputeRoutes(app, context);
   questionRoutes(app, context);
   progressRoutes(app, context);
+  certificateRoutes(app, context);
   reviewRoutes(app, context);
   referenceRoutes(app, context);
   teachCohortRoutes(app, context);
@@ -113,5 +118,8 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   peopleRoutes(app, context);
   cohortRoutes(app, context);
   overviewRoutes(app, context);
+  adminCredentialRoutes(app, context);
+  credentialRoutes(app, context);
+  keyRoutes(app, context);
   return { app, routes };
 }

@@ -76,7 +76,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
-  'admin.': ['progress', 'cohorts', 'people', 'audit'],
+  'admin.': ['progress', 'cohorts', 'people', 'credentials', 'audit'],
   'audit.': AUDIT_ACTIONS,
   'interchange.format.': EXPORT_FORMATS,
   'certainty.': CERTAINTIES.map(String),

@@ -7,6 +7,7 @@ import type { AccommodationOwner } from '../../src/store/accommodations.ts';
 import { putCards } from '../../src/store/review-cards.ts';
 import { loadAssetPaths } from '../../src/web/assets.ts';
 import { ALPHA_WRONG, quizForm, type Form } from './answers.ts';
+import { certify } from './certifying.ts';
 import { openDispute, REASONS } from './disputes.ts';
 import { essayCourse } from './essay-course.ts';
 import { QUIZZED_COURSE } from './module-quiz.ts';
@@ -87,6 +88,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
   const review = await giveReviews(site, people.a1);
   const accommodations = await accommodate(site, people, cohorts.A);
   const revisions = await addRevisions(site, people.iA);
+  const certificate = await certify(site, people.a1);
   const parameters: Readonly<Record<string, string>> = {
     locale: 'en',
     quiz: 'module-quiz',
@@ -103,6 +105,10 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     cohort: cohorts.A,
     learner: people.a1,
     person: people.a2,
+    kind: 'jwt',
+    code: certificate.code,
+    key: certificate.key,
+    credential: certificate.id,
   };
   return {
     site,
@@ -120,9 +126,11 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     formOf: (path, visitor) =>
       path === '/:locale/reviews/answers'
         ? review.form
-        : path.endsWith('/publications')
-          ? revisions.form
-          : formOf(path, visitor),
+        : path === '/:locale/credentials'
+          ? { credential: certificate.code }
+          : path.endsWith('/publications')
+            ? revisions.form
+            : formOf(path, visitor),
   };
 }
 
@@ -253,6 +261,7 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/teach/files/:file/check': { text: 'id: beta\n' },
     '/:locale/teach/files/:file/preview': { text: 'id: beta\n' },
     '/:locale/teach/import': { format: 'gift', text: 'Is it light? {T}' },
+    '/:locale/admin/credentials/:credential/revocation': { reason: 'Misspelt.' },
     '/:locale/admin/people/:person/role': { admin: 'yes' },
     '/:locale/admin/people/:person/access': { disabled: 'yes' },
     '/:locale/admin/cohorts': { name: 'Cohort C' },

@@ -102,6 +102,19 @@ POST /:locale/admin/cohorts/:cohort/archive                             sign-in 
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/certificate                                                sign-in   sign-in  200 200 200 200 200 200
+POST /:locale/certificate                                               sign-in   sign-in  303 303 303 303 303 303
+GET /:locale/certificate/files/:kind                                    sign-in   sign-in  404 404 404 404 200 404
+GET /credentials/:code                                                  302       302      302 302 302 302 302 302
+GET /:locale/credentials                                                200       200      200 200 200 200 200 200
+POST /:locale/credentials                                               303       303      303 303 303 303 303 303
+GET /:locale/credentials/:code                                          200       200      200 200 200 200 200 200
+GET /.well-known/jwks.json                                              200       200      200 200 200 200 200 200
+GET /.well-known/keys/:key                                              200       200      200 200 200 200 200 200
+GET /issuer                                                             200       200      200 200 200 200 200 200
+GET /:locale/admin/credentials                                          sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/credentials/:credential                              sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/credentials/:credential/revocation                  sign-in   sign-in  403 403 403 403 403 303
 GET /assets/*                                                           200       200      200 200 200 200 200 200
 `;
 
