@@ -3,21 +3,14 @@ import type { Config } from './config.ts';
 import { lessonFolder, type LessonFolder } from './content/lesson-folder.ts';
 import { openLibrary, type Library } from './content/library.ts';
 import type { Context, CourseLibrary } from './context.ts';
-import { unitOf } from './domain/progress.ts';
 import { createPasswordGate } from './services/hashing.ts';
 import { noteOutsideChanges } from './services/publishing.ts';
-import { sweepOverdue } from './services/submitting.ts';
-import { sweepTallies } from './services/tallying.ts';
 import type { Db } from './store/database.ts';
 import { listGoodFiles, replaceGoodFiles } from './store/good-files.ts';
 import { migrateToLatest } from './store/migrations.ts';
 import { openDatabase } from './store/open.ts';
+import { withSweeper } from './sweeps.ts';
 import { buildServer } from './web/server.ts';
-
-/** Milliseconds between purges of ended sessions. */
-const PURGE_INTERVAL = 60 * 60_000;
-/** Milliseconds between looks for attempts whose time is up, and for results to be tallied. */
-const SWEEP_INTERVAL = 30_000;
 
 /** No course can be served: not one lesson is in order, now or in the last good version. */
 export class NoCourseError extends Error {
@@ -67,41 +60,23 @@ async function start(
   const folder = lessonFolder(config.lessonsDir);
   const library = await openCourse(config, db, folder, logger);
   opened.push(() => library.close());
-  const context: Context = {
+  const ground = {
     config,
     db,
     gate: createPasswordGate(),
     library: servedCourse(library, folder),
     now: () => new Date(),
   };
+  const context = withSweeper(ground, (sweep, error) =>
+    logger.error({ err: error, sweep }, 'sweep failed'),
+  );
   await prepare(context);
   const { app } = await buildServer(context, logger);
   opened.push(() => app.close());
   const address = await app.listen({ host: config.host, port: config.port });
-  const purge = setInterval(() => void app.sessions.purge(), PURGE_INTERVAL).unref();
-  const sweep = setInterval(() => void sweepAttempts(context, logger), SWEEP_INTERVAL).unref();
-  opened.push(async () => {
-    clearInterval(purge);
-    clearInterval(sweep);
-  });
+  context.sweeper.start();
+  opened.push(() => context.sweeper.stop());
   return { context, address, stop: () => closeAll(opened) };
-}
-
-/**
- * Submits what was saved of attempts whose time is up and whose learners did not come back, and
- * takes new results into the statistics.
- */
-async function sweepAttempts({ db, library, now }: Context, logger: Logger): Promise<void> {
-  try {
-    await sweepOverdue(db, (quizId) => unitOf(library.catalogue(), quizId), now());
-  } catch (error) {
-    logger.error({ err: error }, 'overdue attempts not submitted');
-  }
-  try {
-    await sweepTallies(db);
-  } catch (error) {
-    logger.error({ err: error }, 'results not tallied');
-  }
 }
 
 /** Last opened, first closed: the server finishes its requests before the database goes. */

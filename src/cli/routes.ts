@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
-import type { Context } from '../context.ts';
 import { lessonFolder } from '../content/lesson-folder.ts';
 import { openLibrary } from '../content/library.ts';
 import { createPasswordGate } from '../services/hashing.ts';
 import { openDatabase } from '../store/open.ts';
 import { servedCourse } from '../start.ts';
+import { withSweeper } from '../sweeps.ts';
 import { buildServer } from '../web/server.ts';
 
 /** Adds `manara routes`. */
@@ -30,13 +30,8 @@ async function listRoutes() {
   const db = openDatabase(':memory:');
   const dir = resolve(config.lessonsDir);
   const library = servedCourse(await openLibrary({ dir }), lessonFolder(dir));
-  const context: Context = {
-    config,
-    db,
-    gate: createPasswordGate(),
-    library,
-    now: () => new Date(),
-  };
+  const gate = createPasswordGate();
+  const context = withSweeper({ config, db, gate, library, now: () => new Date() });
   const { app, routes } = await buildServer(context);
   await app.ready();
   await app.close();

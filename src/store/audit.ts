@@ -36,6 +36,8 @@ export const AUDIT_ACTIONS = [
   'certificate-issued',
   'certificate-revoked',
   'results-exported',
+  'token-created',
+  'token-revoked',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -90,7 +90,7 @@ export function sessionAdapter(db: Db): Adapter {
       await deleteSessionsOf(db, userId);
     },
     async deleteExpiredSessions() {
-      await db.deleteFrom('session').where('expires_at', '<=', new Date().toISOString()).execute();
+      await deleteEndedSessions(db, new Date());
     },
   };
 }
@@ -98,6 +98,11 @@ export function sessionAdapter(db: Db): Adapter {
 /** Signs an account out everywhere; takes a transaction where the reason is written with it. */
 export async function deleteSessionsOf(db: Db, accountId: string): Promise<void> {
   await db.deleteFrom('session').where('account_id', '=', accountId).execute();
+}
+
+/** Forgets the sessions that ended by `now`. */
+export async function deleteEndedSessions(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('session').where('expires_at', '<=', now.toISOString()).execute();
 }
 
 function digest(sessionId: string): string {

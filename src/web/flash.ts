@@ -41,6 +41,7 @@ export const FLASHES = [
   'certificate-issued',
   'certificate-missing',
   'certificate-revoked',
+  'token-revoked',
 ] as const;
 export type Flash = (typeof FLASHES)[number];
 

@@ -1,4 +1,4 @@
-import type { AccountModel, JoinModel, SignInModel } from './account/models.ts';
+import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
   CohortModel,
@@ -10,7 +10,7 @@ import type {
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type {
-  GridModel,
+  CohortPageModel,
   ItemPreviewModel,
   LearnerAttemptModel,
   LearnerModel,
@@ -34,6 +34,7 @@ import type {
   StatisticsModel,
 } from './author/statistics-models.ts';
 import type { SearchModel } from './author/search-models.ts';
+import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { CertificateModel } from './learner/certificate-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
@@ -62,6 +63,7 @@ export interface PageModels {
   'account/sign-in': SignInModel;
   'account/join': JoinModel;
   'account/account': AccountModel;
+  'account/looks': LooksModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;
@@ -77,7 +79,7 @@ export interface PageModels {
   'learner/sources': SourcesModel;
   'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
-  'author/cohort': GridModel;
+  'author/cohort': CohortPageModel;
   'author/learner': LearnerModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;
@@ -100,6 +102,8 @@ export interface PageModels {
   'author/revision': RevisionModel;
   'author/import': ImportModel;
   'author/search': SearchModel;
+  'author/tokens': TokensModel;
+  'author/token': NewTokenModel;
   'preview/course': PreviewCourseModel;
   'preview/lesson': PreviewLessonModel;
   'admin/people': PeopleModel;

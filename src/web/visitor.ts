@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Account } from '../domain/account.ts';
 import type { Db } from '../store/database.ts';
 import { sessionAdapter } from '../store/sessions.ts';
+import { isApi } from './api/problems.ts';
 
 /** A signed-in visitor. */
 export interface Visitor {
@@ -36,7 +37,6 @@ export interface Sessions {
     accountId: string,
   ) => Promise<void>;
   readonly end: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
-  readonly purge: () => Promise<void>;
 }
 
 /** Session ids are 40 characters; anything far from that is not looked up. */
@@ -48,6 +48,8 @@ export function addSessions(app: FastifyInstance, db: Db, config: Config): void 
   app.decorateRequest('visitor', null);
   app.decorate('sessions', createSessions(lucia));
   app.addHook('onRequest', async (request, reply) => {
+    // Other programs show a token; a session opens nothing there.
+    if (isApi(request)) return;
     const id = request.cookies[lucia.sessionCookieName];
     if (id === undefined || !SESSION_ID.test(id)) return;
     const { session, user } = await lucia.validateSession(id);
@@ -87,7 +89,6 @@ function createSessions(lucia: ReturnType<typeof createLucia>): Sessions {
       if (request.visitor !== null) await lucia.invalidateSession(request.visitor.sessionId);
       setCookie(reply, lucia.createBlankSessionCookie());
     },
-    purge: async () => await lucia.deleteExpiredSessions(),
   };
 }
 

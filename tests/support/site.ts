@@ -12,6 +12,7 @@ import { addMember, insertCohort, type CohortRole } from '../../src/store/cohort
 import type { Db } from '../../src/store/database.ts';
 import { migrateToLatest } from '../../src/store/migrations.ts';
 import { openDatabase } from '../../src/store/open.ts';
+import { withSweeper } from '../../src/sweeps.ts';
 import type { RouteEntry } from '../../src/web/policy.ts';
 import { buildServer } from '../../src/web/server.ts';
 import { memoryFolder } from './memory-folder.ts';
@@ -80,7 +81,7 @@ export async function createSite(options: SiteOptions = {}): Promise<Site> {
       catalogue = readCatalogue(await folder.read()).catalogue ?? catalogue;
     },
   };
-  const context: Context = { config, db, gate: createPasswordGate(), library, now };
+  const context = withSweeper({ config, db, gate: createPasswordGate(), library, now });
   const { app, routes } = await buildServer(context);
   await app.ready();
   const ids = new Map<string, string>();

@@ -21,6 +21,7 @@ POST /:locale/sign-out                                                  sign-in 
 GET /:locale/join                                                       200       200      303 303 303 303 303 303
 POST /:locale/join                                                      303       303      303 303 303 303 303 303
 GET /:locale/account                                                    sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/account/looks                                              sign-in   sign-in  200 200 200 200 200 200
 POST /:locale/account/preferences                                       sign-in   sign-in  303 303 303 303 303 303
 POST /:locale/account/password                                          sign-in   sign-in  303 303 303 303 303 303
 POST /:locale/account/sessions                                          sign-in   sign-in  303 303 303 303 303 303
@@ -89,6 +90,9 @@ POST /:locale/teach/files/:file/revisions/:revision/reversal            sign-in 
 GET /:locale/teach/lessons/:lesson/exports/:format                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/import                                               sign-in   sign-in  403 403 200 200 403 200
 POST /:locale/teach/import                                              sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/tokens                                               sign-in   sign-in  403 403 200 200 403 200
+POST /:locale/teach/tokens                                              sign-in   sign-in  403 403 201 201 403 201
+POST /:locale/teach/tokens/:token/revocation                            sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/admin/people                                               sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/people/:person                                       sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/people/:person/role                                 sign-in   sign-in  403 403 403 403 403 303
@@ -115,6 +119,8 @@ GET /issuer                                                             200     
 GET /:locale/admin/credentials                                          sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/credentials/:credential                              sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/credentials/:credential/revocation                  sign-in   sign-in  403 403 403 403 403 303
+GET /api/v1/cohorts                                                     401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort                                             401       401      401 401 401 401 401 401
 GET /assets/*                                                           200       200      200 200 200 200 200 200
 `;
 

@@ -252,7 +252,7 @@ describe('a session lives', () => {
     const { site } = await arrange();
     await setTimes(site, { expires: -1 });
     await site.signIn('Root');
-    await site.app.sessions.purge();
+    await site.context.sweeper.run('sessions');
     expect(await rowsOf(site)).toHaveLength(1);
   });
 });

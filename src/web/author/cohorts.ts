@@ -21,7 +21,9 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
-import type { CohortGrid, GridCell } from './models.ts';
+import { gridModel } from './grid-model.ts';
+import { noteLooks } from './looks.ts';
+import type { CohortHead } from './models.ts';
 import {
   taughtCohort,
   taughtLearner,
@@ -66,6 +68,7 @@ export function teachCohortRoutes(app: FastifyInstance, context: Context): void 
     async (request, reply) => {
       const { cohort, learner } = await taughtLearner(context, request, request.params);
       const work = found(await findWork(context.db, learner.accountId, request.params.attempt));
+      await noteLooks(context, request, [{ learnerId: learner.accountId, what: 'attempt' }]);
       const { attempt, items, responses } = work;
       const submitted = attempt.state !== 'in-progress';
       return page(reply, 'author/attempt', {
@@ -126,11 +129,15 @@ export async function showCohort(
   cohort: Cohort,
   refused: RefusedAccommodation | null,
 ): Promise<FastifyReply> {
+  const { course } = courseView(context, request);
   const learners = await listCohortProgress(context.db, cohort.id);
+  await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);
   const owner = { accountId: null, cohortId: cohort.id };
   const action = pathsFor(localeOf(request)).cohortAccommodations(cohort.id);
   return page(reply, 'author/cohort', {
-    ...gridModel(courseView(context, request).course, cohort, learners),
+    cohort,
+    ...headFigures(course, learners),
+    grid: gridModel(course, cohort, learners),
     accommodations: await accommodationSection(context, request, owner, { action, refused }),
   });
 }
@@ -145,6 +152,7 @@ export async function showLearner(
 ): Promise<FastifyReply> {
   const { accountId: id, name, email } = learner;
   const standing = await learnerStanding(context, request, cohort.id, id);
+  await noteLooks(context, request, [{ learnerId: id, what: 'learner' }]);
   const owner = { accountId: id, cohortId: null };
   const action = pathsFor(localeOf(request)).learnerAccommodations(cohort.id, id);
   return page(reply, 'author/learner', {
@@ -155,60 +163,22 @@ export async function showLearner(
   });
 }
 
-/** The learner × lesson grid with its head figures. */
-export function gridModel(
-  course: Catalogue,
-  cohort: Cohort,
-  everybody: readonly LearnerProgress[],
-): CohortGrid {
-  const lessons = [...course.lessons.values()];
-  // What was done in lessons that have left the course counts nowhere.
-  const learners = everybody.map((learner) => ({
-    ...learner,
-    lessons: new Map([...learner.lessons].filter(([id]) => course.lessons.has(id))),
-  }));
-  const rows = learners.map((learner) => ({
-    id: learner.accountId,
-    name: learner.name,
-    cells: lessons.map((lesson) => gridCell(learner.lessons.get(lesson.id))),
-    passed: lessons.filter((lesson) => hasPassed(learner, lesson.id)).length,
-    lastActiveAt: learner.lastActiveAt,
-  }));
-  const possible = lessons.length * learners.length;
+/** What stands above the grid. */
+function headFigures(course: Catalogue, everybody: readonly LearnerProgress[]): CohortHead {
+  const learners = everybody.map((learner) =>
+    [...learner.lessons.values()].filter(({ lessonId }) => course.lessons.has(lessonId)),
+  );
+  const possible = course.lessons.size * learners.length;
+  const passed = learners.flat().filter(({ state }) => state === 'passed').length;
   return {
-    cohort,
-    lessons: lessons.map(({ id, number, title }) => ({
-      id,
-      number,
-      title,
-      passed: learners.filter((learner) => hasPassed(learner, id)).length,
-    })),
-    learners: rows,
-    started: learners.filter((learner) => learner.lessons.size > 0).length,
-    medianShare: median(learners.flatMap((learner) => meanBestShare(learner) ?? [])),
-    passedShare: possible === 0 ? 0 : rows.reduce((sum, row) => sum + row.passed, 0) / possible,
+    started: learners.filter((lessons) => lessons.length > 0).length,
+    medianShare: median(learners.flatMap((lessons) => meanBestShare(lessons) ?? [])),
+    passedShare: possible === 0 ? 0 : passed / possible,
   };
 }
 
-function hasPassed(learner: LearnerProgress, lessonId: string): boolean {
-  return learner.lessons.get(lessonId)?.state === 'passed';
-}
-
-function gridCell(progress: LessonProgress | undefined): GridCell {
-  const bestShare = progress?.bestShare ?? null;
-  return { state: progress?.state ?? 'not-started', bestShare, shade: shadeOf(bestShare) };
-}
-
-/** Shades of the mock-up's heat scale: under 40, 40–59, 60–79, 80 and over. */
-function shadeOf(share: number | null): GridCell['shade'] {
-  if (share === null) return 0;
-  if (share < 0.4) return 1;
-  if (share < 0.6) return 2;
-  return share < 0.8 ? 3 : 4;
-}
-
-function meanBestShare(learner: LearnerProgress): number | null {
-  const shares = [...learner.lessons.values()].flatMap((lesson) => lesson.bestShare ?? []);
+function meanBestShare(lessons: readonly LessonProgress[]): number | null {
+  const shares = lessons.flatMap((lesson) => lesson.bestShare ?? []);
   if (shares.length === 0) return null;
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }

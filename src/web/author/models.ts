@@ -1,8 +1,8 @@
 import type { TranslationState } from '../../domain/course.ts';
-import type { LessonState } from '../../domain/progress.ts';
 import type { Html } from '../../domain/item.ts';
 import type { Phrase } from '../../domain/language.ts';
 import type { Cohort } from '../../store/cohorts.ts';
+import type { GridModel } from './grid-model.ts';
 import type { WrongAnswer } from './item-feedback.ts';
 import type { AccommodationSection } from './accommodation-models.ts';
 import type { FeedbackModel, MarkedItem } from '../learner/feedback-models.ts';
@@ -12,36 +12,17 @@ export interface TeachModel {
   readonly cohorts: readonly Cohort[];
 }
 
-export interface GridCell {
-  readonly state: LessonState;
-  readonly bestShare: number | null;
-  /** Shade of the cell: 0 nothing yet … 4 from 80 %. */
-  readonly shade: 0 | 1 | 2 | 3 | 4;
-}
-
-export interface CohortGrid {
-  readonly cohort: Cohort;
-  readonly lessons: readonly {
-    readonly id: string;
-    readonly number: number;
-    readonly title: Phrase;
-    /** Learners who passed. */
-    readonly passed: number;
-  }[];
-  readonly learners: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly cells: readonly GridCell[];
-    readonly passed: number;
-    readonly lastActiveAt: Date | null;
-  }[];
+/** What stands above the grid of a cohort. */
+export interface CohortHead {
   readonly started: number;
   /** Median over started learners of the mean best share; null when nobody has submitted. */
   readonly medianShare: number | null;
   readonly passedShare: number;
 }
 
-export interface GridModel extends CohortGrid {
+export interface CohortPageModel extends CohortHead {
+  readonly cohort: Cohort;
+  readonly grid: GridModel;
   readonly accommodations: AccommodationSection;
 }
 
