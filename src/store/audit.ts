@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   'signed-out',
   'signed-out-everywhere',
   'joined',
+  'invited',
+  'invitation-accepted',
   'password-changed',
   'password-refused',
   'password-set',
@@ -36,6 +38,8 @@ export const AUDIT_ACTIONS = [
   'certificate-issued',
   'certificate-revoked',
   'results-exported',
+  'backup-made',
+  'database-restored',
   'token-created',
   'token-revoked',
 ] as const;

@@ -1,6 +1,12 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { CredentialTable, SiteKeyTable } from './credential-tables.ts';
 import type {
+  AccountTokenTable,
+  InvitationTable,
+  MailSubscriptionTable,
+  MailTable,
+} from './mail-tables.ts';
+import type {
   ErasureTable,
   PseudonymityChoiceTable,
   PseudonymityTable,
@@ -31,6 +37,10 @@ export interface AccountTable {
   text_size: string;
   quiz_layout: string;
   created_at: Instant;
+  /** Null while nobody has shown that mail to the address reaches them. */
+  email_confirmed_at: Instant | null;
+  /** The address that takes the place of `email` once it is confirmed. */
+  pending_email: Generated<string | null>;
 }
 
 export interface SessionTable {
@@ -259,6 +269,10 @@ export interface Database {
   item_ruling: ItemRulingTable;
   site_key: SiteKeyTable;
   credential: CredentialTable;
+  mail: MailTable;
+  invitation: InvitationTable;
+  account_token: AccountTokenTable;
+  mail_subscription: MailSubscriptionTable;
   work_view: WorkViewTable;
   erasure: ErasureTable;
   pseudonymity: PseudonymityTable;

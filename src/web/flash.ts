@@ -32,6 +32,7 @@ export const FLASHES = [
   'review-not-due',
   'review-changed',
   'draft-saved',
+  'draft-accepted',
   'draft-removed',
   'draft-moved',
   'file-published',
@@ -41,6 +42,9 @@ export const FLASHES = [
   'certificate-issued',
   'certificate-missing',
   'certificate-revoked',
+  'backup-begun',
+  'backup-check-begun',
+  'backup-busy',
   'token-revoked',
 ] as const;
 export type Flash = (typeof FLASHES)[number];

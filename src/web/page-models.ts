@@ -1,3 +1,5 @@
+import type { BackupsModel } from './admin/backup-models.ts';
+import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
 import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
@@ -63,6 +65,8 @@ export interface PageModels {
   'account/sign-in': SignInModel;
   'account/join': JoinModel;
   'account/account': AccountModel;
+  'account/invitation': InvitationModel;
+  'account/link-over': LinkOverModel;
   'account/looks': LooksModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;
@@ -115,4 +119,5 @@ export interface PageModels {
   'admin/credentials': CredentialsModel;
   'admin/credential': AdminCredentialModel;
   'verifier/credential': CredentialCheckModel;
+  'admin/backups': BackupsModel;
 }

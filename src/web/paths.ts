@@ -11,6 +11,8 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** What the link of an invitation opens; the form posts to its own address. */
+  readonly invitation: (token: string) => string;
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
@@ -78,6 +80,9 @@ export interface Paths {
   readonly audit: string;
   readonly adminCredentials: string;
   readonly adminCredential: (credentialId: string) => string;
+  readonly backups: string;
+  /** Posted to from the list. */
+  readonly backupCheck: (name: string) => string;
 }
 
 export function pathsFor(locale: Locale): Paths {
@@ -94,6 +99,7 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    invitation: (token) => `${root}/invitations/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
     certificate: `${root}/certificate`,
@@ -165,5 +171,7 @@ function adminPaths(admin: string) {
     audit: `${admin}/audit`,
     adminCredentials: `${admin}/credentials`,
     adminCredential: (id: string) => `${admin}/credentials/${id}`,
+    backups: `${admin}/backups`,
+    backupCheck: (name: string) => `${admin}/backups/${name}/check`,
   };
 }
