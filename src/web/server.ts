@@ -10,6 +10,7 @@ import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { adminCredentialRoutes } from './admin/credentials.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
@@ -32,6 +33,7 @@ import { tokenRoutes } from './author/tokens.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
+import { certificateRoutes } from './learner/certificate.ts';
 import { disputeRoutes } from './learner/disputes.ts';
 import { homeRoutes } from './learner/home.ts';
 import { lessonRoutes } from './learner/lesson.ts';
@@ -43,6 +45,8 @@ import { reviewRoutes } from './learner/reviews.ts';
 import { addLocales } from './locale.ts';
 import { refuseForeignOrigins } from './origin.ts';
 import { enforcePolicies, type RouteEntry } from './policy.ts';
+import { credentialRoutes } from './verifier/credentials.ts';
+import { keyRoutes } from './verifier/keys.ts';
 import { addViews } from './views.ts';
 import { addSessions } from './visitor.ts';
 
@@ -70,6 +74,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   disputeRoutes,
   questionRoutes,
   progressRoutes,
+  certificateRoutes,
   reviewRoutes,
   referenceRoutes,
   teachCohortRoutes,
@@ -89,6 +94,9 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   peopleRoutes,
   cohortRoutes,
   overviewRoutes,
+  adminCredentialRoutes,
+  credentialRoutes,
+  keyRoutes,
   backupRoutes,
   apiRoutes,
 ];

@@ -83,7 +83,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
-  'admin.': ['progress', 'cohorts', 'people', 'audit', 'backups'],
+  'admin.': ['progress', 'cohorts', 'people', 'credentials', 'audit', 'backups'],
   'audit.': AUDIT_ACTIONS,
   'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
   'backups.problem.': DATABASE_PROBLEMS,
