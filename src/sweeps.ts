@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import { unitOf } from './domain/progress.ts';
+import { sweepErasures } from './services/erasing.ts';
 import { sweepOverdue } from './services/submitting.ts';
 import { createSweeper, type Sweep } from './services/sweeping.ts';
 import { sweepTallies } from './services/tallying.ts';
@@ -32,6 +33,12 @@ function listSweeps({ db, library }: SweepGround): readonly Sweep[] {
       run: (now) => sweepOverdue(db, (quizId) => unitOf(library.catalogue(), quizId), now),
     },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
+    {
+      // Erases accounts whose waiting time is over.
+      name: 'erasures',
+      interval: HOUR,
+      run: (now) => sweepErasures(db, now),
+    },
     { name: 'sessions', interval: HOUR, run: (now) => deleteEndedSessions(db, now) },
   ];
 }

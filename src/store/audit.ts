@@ -33,6 +33,11 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'erasure-asked',
+  'erasure-ordered',
+  'erasure-noticed',
+  'erasure-withdrawn',
+  'account-erased',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

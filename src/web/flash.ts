@@ -38,6 +38,10 @@ export const FLASHES = [
   'file-unchanged',
   'revision-reversed',
   'revision-reversed-before',
+  'erasure-asked',
+  'erasure-there',
+  'erasure-withdrawn',
+  'erasure-not-there',
 ] as const;
 export type Flash = (typeof FLASHES)[number];
 

@@ -1,4 +1,11 @@
-import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
+import type {
+  AccountModel,
+  ErasureModel,
+  JoinModel,
+  LooksModel,
+  MyDataModel,
+  SignInModel,
+} from './account/models.ts';
 import type {
   AuditModel,
   CohortModel,
@@ -60,6 +67,8 @@ export interface PageModels {
   'account/join': JoinModel;
   'account/account': AccountModel;
   'account/looks': LooksModel;
+  'account/data': MyDataModel;
+  'account/erasure': ErasureModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;

@@ -11,6 +11,10 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** What is held about the reader, to take away. */
+  readonly myData: string;
+  /** Asking for the erasure of one's own account. */
+  readonly erasure: string;
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
@@ -85,6 +89,8 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    myData: `${root}/account/data`,
+    erasure: `${root}/account/erasure`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
     glossary: `${root}/glossary`,

@@ -22,7 +22,9 @@ import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
+import type { ErasureKind } from '../../src/store/erasures.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
+import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
@@ -102,6 +104,11 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'too-common': true,
   }),
   // A lighter change asks nothing.
+  'data.field.': FIELDS,
+  'data.reason.': MARK_CHANGE_REASONS,
+  'data.section.': [...SECTIONS, 'attempts'],
+  'erasure.kind.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
+  'erasure.kindOf.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
   'looks.said.': [...LEARNER_LOOKS, ...COHORT_LOOKS],
   'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
   'publish.decision.': REVISION_DECISIONS,
