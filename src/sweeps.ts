@@ -1,11 +1,17 @@
 import type { Context } from './context.ts';
 import { unitOf } from './domain/progress.ts';
 import { sweepErasures } from './services/erasing.ts';
+import { sweepFindings } from './services/finding.ts';
+import { sweepStandings } from './services/standings.ts';
 import { sweepOverdue } from './services/submitting.ts';
+import { createMailing } from './mail/mailer.ts';
+import { sweepMail } from './services/sending.ts';
 import { createSweeper, type Sweep } from './services/sweeping.ts';
 import { sweepTallies } from './services/tallying.ts';
 import { deleteEndedSessions } from './store/sessions.ts';
 
+/** Whoever asked for a mail is waiting for it. */
+const TEN_SECONDS = 10_000;
 const HALF_A_MINUTE = 30_000;
 const HOUR = 60 * 60_000;
 
@@ -24,7 +30,8 @@ export function withSweeper(
  * All that a site does by itself. Each must be safe to run in two processes at once, and do a
  * bounded amount of work: what is left follows in the next run.
  */
-function listSweeps({ db, library }: SweepGround): readonly Sweep[] {
+function listSweeps({ config, db, library, now }: SweepGround): readonly Sweep[] {
+  const openMailer = createMailing(config);
   return [
     {
       // Submits what was saved of attempts whose time is up and whose learners did not come back.
@@ -32,12 +39,31 @@ function listSweeps({ db, library }: SweepGround): readonly Sweep[] {
       interval: HALF_A_MINUTE,
       run: (now) => sweepOverdue(db, (quizId) => unitOf(library.catalogue(), quizId), now),
     },
+    {
+      name: 'mail',
+      interval: TEN_SECONDS,
+      run: async () => {
+        const mailer = openMailer();
+        await sweepMail(db, mailer.send, now).finally(mailer.close);
+      },
+    },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
     {
       // Erases accounts whose waiting time is over.
       name: 'erasures',
       interval: HOUR,
       run: (now) => sweepErasures(db, now),
+    },
+    {
+      name: 'findings',
+      interval: HALF_A_MINUTE,
+      run: () => sweepFindings(db, library.catalogue()),
+    },
+    {
+      // Works out where learners stand who have done something since.
+      name: 'standings',
+      interval: HALF_A_MINUTE,
+      run: () => sweepStandings(db, library.catalogue()),
     },
     { name: 'sessions', interval: HOUR, run: (now) => deleteEndedSessions(db, now) },
   ];

@@ -26,6 +26,10 @@ export interface PersonalColumn {
 }
 
 const OF_OTHERS = { none: 'It is the work of others; the audit events say what the person did.' };
+const SECRET = { none: 'Secrets of links in mails, which live for hours.' };
+const WORKED_OUT = {
+  none: 'Worked out from attempts and progress, which are there; it may tell of held marks.',
+};
 const ID_ONLY = { kept: 'An id that nothing leads from to the person any more.' };
 
 /**
@@ -60,6 +64,17 @@ export const PERSONAL_COLUMNS: readonly PersonalColumn[] = [
   own('pseudonymity_choice', 'pseudonyms'),
   own('pseudonym_lift', 'namesShown'),
   column('pseudonym_lift', 'lifted_by', OF_OTHERS, 'emptied'),
+  own('mail', 'mails'),
+  ofRow('mail', 'recipient', 'mails'),
+  { ...column('mail', 'recipient_key', 'mails', 'deleted'), holds: 'address' },
+  own('mail_subscription', 'subscriptions'),
+  column('account_token', 'account_id', SECRET, 'deleted'),
+  { ...column('account_token', 'email_key', SECRET, 'deleted'), holds: 'row' },
+  ofRow('invitation', 'email', 'invitations'),
+  { ...column('invitation', 'email_key', 'invitations', 'deleted'), holds: 'address' },
+  column('invitation', 'invited_by', OF_OTHERS, 'emptied'),
+  column('standing', 'account_id', WORKED_OUT, 'deleted'),
+  own('api_token', 'tokens'),
   {
     ...column('throttle', 'key', { none: 'Failed tries, forgotten within a day.' }, 'deleted'),
     holds: 'address',

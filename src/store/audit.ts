@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   'signed-out',
   'signed-out-everywhere',
   'joined',
+  'invited',
+  'invitation-accepted',
   'password-changed',
   'password-refused',
   'password-set',
@@ -38,6 +40,8 @@ export const AUDIT_ACTIONS = [
   'erasure-noticed',
   'erasure-withdrawn',
   'account-erased',
+  'token-created',
+  'token-revoked',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,12 +1,21 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type {
+  AccountTokenTable,
+  InvitationTable,
+  MailSubscriptionTable,
+  MailTable,
+} from './mail-tables.ts';
+import type {
   ErasureTable,
   PseudonymityChoiceTable,
   PseudonymityTable,
   PseudonymLiftTable,
   WorkViewTable,
 } from './privacy-tables.ts';
+import type { ApiTokenTable } from './api-token-tables.ts';
 import type { DraftTable, ItemRulingTable, RevisionTable } from './publishing-tables.ts';
+import type { LessonProgressTable, ObjectiveProgressTable } from './progress-tables.ts';
+import type { ItemFindingTable, StaleFindingTable, StandingTable } from './standing-tables.ts';
 import type { ChoiceTallyTable, MarkTallyTable, TotalTallyTable } from './tally-tables.ts';
 
 /** Instants are ISO-8601 UTC text, booleans 0 or 1, JSON is text: the same on every engine. */
@@ -27,6 +36,10 @@ export interface AccountTable {
   text_size: string;
   quiz_layout: string;
   created_at: Instant;
+  /** Null while nobody has shown that mail to the address reaches them. */
+  email_confirmed_at: Instant | null;
+  /** The address that takes the place of `email` once it is confirmed. */
+  pending_email: Generated<string | null>;
 }
 
 export interface SessionTable {
@@ -127,26 +140,6 @@ export interface EssayGradeTable {
   grader_id: string | null;
   score: number;
   graded_at: Instant;
-}
-
-export interface LessonProgressTable {
-  account_id: string;
-  lesson_id: string;
-  state: string;
-  sections_read: Json;
-  last_section: string | null;
-  best_share: number | null;
-  attempts: Generated<number>;
-  updated_at: Instant;
-}
-
-export interface ObjectiveProgressTable {
-  account_id: string;
-  lesson_id: string;
-  objective_id: string;
-  level: string;
-  share: number;
-  updated_at: Instant;
 }
 
 export interface ReviewCardTable {
@@ -259,6 +252,9 @@ export interface Database {
   choice_tally: ChoiceTallyTable;
   lesson_progress: LessonProgressTable;
   objective_progress: ObjectiveProgressTable;
+  standing: StandingTable;
+  item_finding: ItemFindingTable;
+  stale_finding: StaleFindingTable;
   review_card: ReviewCardTable;
   review_answer: ReviewAnswerTable;
   accommodation: AccommodationTable;
@@ -270,11 +266,16 @@ export interface Database {
   draft: DraftTable;
   revision: RevisionTable;
   item_ruling: ItemRulingTable;
+  mail: MailTable;
+  invitation: InvitationTable;
+  account_token: AccountTokenTable;
+  mail_subscription: MailSubscriptionTable;
   work_view: WorkViewTable;
   erasure: ErasureTable;
   pseudonymity: PseudonymityTable;
   pseudonymity_choice: PseudonymityChoiceTable;
   pseudonym_lift: PseudonymLiftTable;
+  api_token: ApiTokenTable;
 }
 
 /** The database, or a transaction where either will do. */

@@ -21,7 +21,7 @@ export async function getOwnAccount(db: Db, accountId: string) {
   return await db
     .selectFrom('account')
     .select(['id', 'name', 'email', 'locale', 'text_size', 'quiz_layout'])
-    .select(['is_admin', 'created_at', 'disabled_at'])
+    .select(['is_admin', 'created_at', 'disabled_at', 'email_confirmed_at', 'pending_email'])
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow();
 }
@@ -139,6 +139,48 @@ export async function listOwnRevisions(db: Db, accountId: string) {
     .selectFrom('revision')
     .select(['path', 'message', 'at'])
     .where('author_id', '=', accountId)
+    .orderBy('id')
+    .execute();
+}
+
+/** Mails to the person: what kind and when, never what was in them. */
+export async function listOwnMails(db: Db, accountId: string, key: string) {
+  return await db
+    .selectFrom('mail')
+    .select(['kind', 'created_at', 'sent_at'])
+    .where((eb) => eb.or([eb('account_id', '=', accountId), eb('recipient_key', '=', key)]))
+    .orderBy('id')
+    .execute();
+}
+
+/** Mails that the person wants to get from time to time. */
+export async function listOwnSubscriptions(db: Db, accountId: string) {
+  return await db
+    .selectFrom('mail_subscription')
+    .select(['kind', 'created_at'])
+    .where('account_id', '=', accountId)
+    .orderBy('kind')
+    .execute();
+}
+
+export async function listOwnInvitations(db: Db, key: string) {
+  return await db
+    .selectFrom('invitation')
+    .innerJoin('cohort', 'cohort.id', 'invitation.cohort_id')
+    .leftJoin('account', 'account.id', 'invitation.invited_by')
+    .select(['invitation.name', 'invitation.role', 'invitation.created_at'])
+    .select(['invitation.accepted_at', 'cohort.name as cohort', 'account.name as by'])
+    .where('invitation.email_key', '=', key)
+    .orderBy('invitation.id')
+    .execute();
+}
+
+/** Tokens for programs, without what opens anything. */
+export async function listOwnTokens(db: Db, accountId: string) {
+  return await db
+    .selectFrom('api_token')
+    .select(['name', 'scopes', 'created_at', 'expires_at', 'revoked_at', 'last_used_on'])
+    .where('account_id', '=', accountId)
     .orderBy('id')
     .execute();
 }

@@ -32,6 +32,7 @@ export const FLASHES = [
   'review-not-due',
   'review-changed',
   'draft-saved',
+  'draft-accepted',
   'draft-removed',
   'draft-moved',
   'file-published',
@@ -42,6 +43,7 @@ export const FLASHES = [
   'erasure-there',
   'erasure-withdrawn',
   'erasure-not-there',
+  'token-revoked',
 ] as const;
 export type Flash = (typeof FLASHES)[number];
 

@@ -6,6 +6,7 @@ import type {
   MyDataModel,
   SignInModel,
 } from './account/models.ts';
+import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
 import type {
   AuditModel,
   CohortModel,
@@ -40,6 +41,7 @@ import type {
   StatisticsModel,
 } from './author/statistics-models.ts';
 import type { SearchModel } from './author/search-models.ts';
+import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -66,6 +68,8 @@ export interface PageModels {
   'account/sign-in': SignInModel;
   'account/join': JoinModel;
   'account/account': AccountModel;
+  'account/invitation': InvitationModel;
+  'account/link-over': LinkOverModel;
   'account/looks': LooksModel;
   'account/data': MyDataModel;
   'account/erasure': ErasureModel;
@@ -106,6 +110,8 @@ export interface PageModels {
   'author/revision': RevisionModel;
   'author/import': ImportModel;
   'author/search': SearchModel;
+  'author/tokens': TokensModel;
+  'author/token': NewTokenModel;
   'preview/course': PreviewCourseModel;
   'preview/lesson': PreviewLessonModel;
   'admin/people': PeopleModel;

@@ -15,6 +15,8 @@ export interface Paths {
   readonly myData: string;
   /** Asking for the erasure of one's own account. */
   readonly erasure: string;
+  /** What the link of an invitation opens; the form posts to its own address. */
+  readonly invitation: (token: string) => string;
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
@@ -66,6 +68,8 @@ export interface Paths {
   /** The questions of a lesson as a file of another system. */
   readonly lessonExport: (lessonId: string, format: string) => string;
   readonly importQuestions: string;
+  /** Tokens for other programs. */
+  readonly tokens: string;
   readonly people: string;
   readonly person: (accountId: string) => string;
   readonly adminCohorts: string;
@@ -91,6 +95,7 @@ export function pathsFor(locale: Locale): Paths {
     myCohorts: `${root}/account/cohorts`,
     myData: `${root}/account/data`,
     erasure: `${root}/account/erasure`,
+    invitation: (token) => `${root}/invitations/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
     glossary: `${root}/glossary`,
@@ -143,6 +148,7 @@ function teachPaths(teach: string) {
     file: (id: string) => `${teach}/files/${encodeURIComponent(id)}`,
     lessonExport: (id: string, format: string) => `${lesson(id)}/exports/${format}`,
     importQuestions: `${teach}/import`,
+    tokens: `${teach}/tokens`,
   };
 }
 

@@ -3,6 +3,7 @@ import fastifyFormbody from '@fastify/formbody';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
+import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
 import { myDataRoutes } from './account/data/my-data.ts';
 import { erasureRoutes } from './account/erasure.ts';
@@ -13,6 +14,8 @@ import { cohortRoutes } from './admin/cohorts.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
+import { apiRoutes } from './api/routes.ts';
+import { addBearers } from './api/bearer.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
@@ -27,6 +30,7 @@ import { interchangeRoutes } from './author/interchange.ts';
 import { teachLessonRoutes } from './author/lessons.ts';
 import { statisticsRoutes } from './author/statistics.ts';
 import { teachSearchRoutes } from './author/search.ts';
+import { tokenRoutes } from './author/tokens.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
@@ -83,15 +87,23 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   await app.register(fastifyCookie, { parseOptions: { secure, httpOnly: true, sameSite: 'lax' } });
   await app.register(fastifyFormbody, { bodyLimit: BODY_LIMIT });
   addSessions(app, db, config);
+  addBearers(app, context);
   addLocales(app);
   const routes = enforcePolicies(app);
   await addViews(app, context);
   addErrorPages(app);
 
   await serveAssets(app);
+  servePages(app, context);
+  return { app, routes };
+}
+
+/** Who is served what. */
+function servePages(app: FastifyInstance, context: Context): void {
   homeRoutes(app, context);
   signInRoutes(app, context);
   joinRoutes(app, context);
+  invitationRoutes(app, context);
   settingsRoutes(app, context);
   lookRoutes(app, context);
   myDataRoutes(app, context);
@@ -117,9 +129,10 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   historyRoutes(app, context);
   interchangeRoutes(app, context);
   teachSearchRoutes(app, context);
+  tokenRoutes(app, context);
   peopleRoutes(app, context);
   personErasureRoutes(app, context);
   cohortRoutes(app, context);
   overviewRoutes(app, context);
-  return { app, routes };
+  apiRoutes(app, context);
 }

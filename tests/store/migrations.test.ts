@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PERSONAL_COLUMNS } from '../../src/services/personal-tables.ts';
 import type { Db } from '../../src/store/database.ts';
 import { migrateToLatest } from '../../src/store/migrations.ts';
+import { getOwnAccount } from '../../src/store/personal-data.ts';
 import { openDatabase } from '../../src/store/open.ts';
 
 const ALL = [
@@ -17,7 +18,10 @@ const ALL = [
   '0006-wordings',
   '0007-statistics',
   '0008-publishing',
+  '0010-mail',
+  '0011-cohort-sums',
   '0013-privacy',
+  '0015-api-tokens',
 ];
 
 let db: Db;
@@ -185,5 +189,22 @@ describe('what the schema holds about people', () => {
       ).toContain(column);
     }
     expect(new Set(listed).size).toBe(listed.length);
+  });
+
+  it('gives every column of an account to its person, but what opens it', async () => {
+    await migrateToLatest(db);
+    await sql`insert into account (id, email, email_key, name, password_hash, is_admin, locale,
+      text_size, quiz_layout, created_at) values ('ada', '', '', '', '', 0, '', '', '', '')`.execute(
+      db,
+    );
+    const { rows } = await sql<{ name: string }>`
+      select name from pragma_table_info('account')`.execute(db);
+    const secret = ['password_hash', 'email_key'];
+    expect(Object.keys(await getOwnAccount(db, 'ada')).toSorted()).toEqual(
+      rows
+        .map(({ name }) => name)
+        .filter((name) => !secret.includes(name))
+        .toSorted(),
+    );
   });
 });

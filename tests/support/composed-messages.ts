@@ -2,6 +2,7 @@ import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
+import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
 import type { PublicationMessageProblem } from '../../src/domain/course-file.ts';
 import type { OpenText, Standing } from '../../src/domain/course.ts';
@@ -23,6 +24,7 @@ import type { Weight } from '../../src/domain/statistics/weights.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { ErasureKind } from '../../src/store/erasures.ts';
+import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
@@ -46,6 +48,8 @@ const VERDICTS = all<Verdict>({
   awaiting: true,
   dropped: true,
 });
+
+const COHORT_ROLES = all<CohortRole>({ student: true, instructor: true });
 
 /** Figures of quizzes and questions, each with a hint. */
 const FIGURES = [
@@ -81,6 +85,9 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'account.textSizes.': TEXT_SIZES,
   'admin.': ['progress', 'cohorts', 'people', 'audit'],
   'audit.': AUDIT_ACTIONS,
+  'invitation.text.': COHORT_ROLES,
+  'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
+  'mail.invitation.text.': COHORT_ROLES,
   'interchange.format.': EXPORT_FORMATS,
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
@@ -145,7 +152,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   }),
   // What waits for a reader never becomes a review.
   'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting' && verdict !== 'dropped'),
-  'role.': all<CohortRole>({ student: true, instructor: true }),
+  'role.': COHORT_ROLES,
   'search.kind.': SEARCH_KINDS,
   'sources.standing.': all<Standing>({
     primary: true,
@@ -158,6 +165,8 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   }),
   'state.': LESSON_STATES,
   'timeline.century.': Array.from({ length: 21 }, (_, index) => String(index + 1)),
+  'tokens.scope.': API_SCOPES.map((scope) => scope.replace(':', '-')),
+  'tokens.state.': all<Exclude<TokenState, 'live'>>({ expired: true, revoked: true }),
   'translation.state.': all<OpenText['state']>({
     missing: true,
     stale: true,

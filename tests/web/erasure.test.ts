@@ -12,6 +12,8 @@ import { snapshotOf } from '../support/snapshot.ts';
 import { createTwoCohorts, type TwoCohorts } from '../support/two-cohorts.ts';
 
 const DAY = 86_400_000;
+/** Of the person who is erased: in nothing else that the fixture stores. */
+const ADDRESS = 'zubayda@example.org';
 const sites: Site[] = [];
 afterEach(async () => {
   for (const site of sites.splice(0)) await site.close();
@@ -34,10 +36,12 @@ const order = async ({ browser, people }: TwoCohorts, reason: string) =>
 async function erased(name: 'a1' | 'iA'): Promise<TwoCohorts> {
   const fixture = await arrange();
   const { browser, addressOf, formOf, site } = fixture;
+  await sql`update account set name = 'Zubayda', email = ${ADDRESS}, email_key = ${ADDRESS}
+    where id = ${fixture.people[name]}`.execute(site.db);
   const draft = '/:locale/teach/files/:file/draft';
   await browser('iA').post(addressOf(draft), formOf(draft, 'iA'));
   await browser('iA').get(addressOf('/:locale/teach/cohorts/:cohort/learners/:learner'));
-  const form = { email: emailOf(name), password: 'wrong', next: '' };
+  const form = { email: ADDRESS, password: 'wrong', next: '' };
   await site.anonymous().post('/en/sign-in', form);
   await ask(browser(name));
   expect(await sweepErasures(site.db, later(14.1))).toBe(1);
@@ -151,8 +155,7 @@ describe('when the day has come', () => {
   it('nothing has the name, the address or a word of the person any more', async () => {
     const { site } = await erased('a1');
     const stored = JSON.stringify(await snapshotOf(site.db));
-    expect(stored).not.toContain(emailOf('a1'));
-    expect(stored).not.toContain('"a1"');
+    expect(stored.toLowerCase()).not.toContain('zubayda');
     expect(stored).not.toContain('Because.');
     expect(stored).not.toContain('The article says so');
   });
@@ -181,8 +184,8 @@ describe('when the day has come', () => {
     const { browser, cohorts, people } = await erased('a1');
     const cohort = await browser('iA').get(`/en/teach/cohorts/${cohorts.A}`);
     expect(cohort.statusCode).toBe(200);
-    expect(cohort.body).not.toContain('<bdi>a1</bdi>');
-    expect((await browser('iA').get('/en/teach/disputes')).body).not.toContain('a1');
+    expect(cohort.body).not.toContain('Zubayda');
+    expect((await browser('iA').get('/en/teach/disputes')).body).not.toContain('Zubayda');
     expect((await browser('iA').get('/en/teach/grading')).statusCode).toBe(200);
     expect((await browser('admin').get('/en/admin/audit')).statusCode).toBe(200);
     expect((await browser('admin').get(`/en/admin/people/${people.a1}`)).statusCode).toBe(404);
@@ -191,7 +194,7 @@ describe('when the day has come', () => {
   it('sessions are over and the address is free again', async () => {
     const { browser, site } = await erased('a1');
     expect((await browser('a1').get('/en/account')).headers.location).toContain('/sign-in');
-    const form = { code: 'B', name: 'Again', email: emailOf('a1'), password: PASSWORD };
+    const form = { code: 'B', name: 'Again', email: ADDRESS, password: PASSWORD };
     expect((await site.anonymous().post('/en/join', form)).statusCode).toBe(303);
   });
 

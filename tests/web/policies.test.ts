@@ -20,6 +20,8 @@ POST /:locale/sign-in                                                   422     
 POST /:locale/sign-out                                                  sign-in   sign-in  303 303 303 303 303 303
 GET /:locale/join                                                       200       200      303 303 303 303 303 303
 POST /:locale/join                                                      303       303      303 303 303 303 303 303
+GET /:locale/invitations/:secret                                        200       200      200 200 200 200 200 200
+POST /:locale/invitations/:secret                                       303       303      409 409 409 409 409 409
 GET /:locale/account                                                    sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/account/data                                               sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/account/data/file.json                                     sign-in   sign-in  200 200 200 200 200 200
@@ -96,6 +98,9 @@ POST /:locale/teach/files/:file/revisions/:revision/reversal            sign-in 
 GET /:locale/teach/lessons/:lesson/exports/:format                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/import                                               sign-in   sign-in  403 403 200 200 403 200
 POST /:locale/teach/import                                              sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/tokens                                               sign-in   sign-in  403 403 200 200 403 200
+POST /:locale/teach/tokens                                              sign-in   sign-in  403 403 201 201 403 201
+POST /:locale/teach/tokens/:token/revocation                            sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/admin/people                                               sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/people/:person                                       sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/people/:person/role                                 sign-in   sign-in  403 403 403 403 403 303
@@ -111,6 +116,8 @@ POST /:locale/admin/cohorts/:cohort/archive                             sign-in 
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
+GET /api/v1/cohorts                                                     401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort                                             401       401      401 401 401 401 401 401
 GET /assets/*                                                           200       200      200 200 200 200 200 200
 `;
 
