@@ -50,6 +50,12 @@ const schema = z.object({
     (days) => days === 0 || days >= MIN_UNUSED_DAYS,
     `must be 0, or at least ${MIN_UNUSED_DAYS}`,
   ),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|off)$/, 'must look like 03:30, or be off')
+    .default('03:30'),
+  BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(14),
   MANARA_DEMO: flag.optional(),
   RELOAD_VIEWS: flag.default(false),
 });
@@ -90,6 +96,12 @@ export interface Config {
   /** Days between asking for the erasure of an account and the erasure. */
   readonly erasureWaitDays: number;
   readonly retention: Retention;
+  /** Folder of backups. */
+  readonly backupDir: string;
+  /** Time of day of the daily backup in the site's time zone, `HH:MM`; null for none. */
+  readonly backupAt: string | null;
+  /** How many backups stay. */
+  readonly backupKeep: number;
   readonly demo: boolean;
   /** Read templates again at each request, for those who work on them. */
   readonly reloadViews: boolean;
@@ -141,6 +153,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       mailDays: values.RETENTION_MAIL_DAYS,
       accountsDays: values.RETENTION_ACCOUNTS_DAYS,
     },
+    backupDir: values.BACKUP_DIR ?? join(dirname(databaseFile), 'backups'),
+    backupAt: values.BACKUP_AT === 'off' ? null : values.BACKUP_AT,
+    backupKeep: values.BACKUP_KEEP,
     // The demonstration's password is public: never in production, never off this machine.
     demo: !production && loopback && (values.MANARA_DEMO ?? true),
     reloadViews: values.RELOAD_VIEWS,

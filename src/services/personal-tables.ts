@@ -64,6 +64,7 @@ export const PERSONAL_COLUMNS: readonly PersonalColumn[] = [
   own('pseudonymity_choice', 'pseudonyms'),
   own('pseudonym_lift', 'namesShown'),
   column('pseudonym_lift', 'lifted_by', OF_OTHERS, 'emptied'),
+  own('credential', 'certificates'),
   own('mail', 'mails'),
   ofRow('mail', 'recipient', 'mails'),
   { ...column('mail', 'recipient_key', 'mails', 'deleted'), holds: 'address' },

@@ -40,6 +40,11 @@ export const AUDIT_ACTIONS = [
   'erasure-noticed',
   'erasure-withdrawn',
   'account-erased',
+  'certificate-issued',
+  'certificate-revoked',
+  'results-exported',
+  'backup-made',
+  'database-restored',
   'token-created',
   'token-revoked',
 ] as const;

@@ -153,6 +153,16 @@ export async function listOwnMails(db: Db, accountId: string, key: string) {
     .execute();
 }
 
+/** Certificates, with the signed text that others check. */
+export async function listOwnCredentials(db: Db, accountId: string) {
+  return await db
+    .selectFrom('credential')
+    .select(['name', 'code', 'jwt', 'issued_at', 'revoked_at', 'revoked_reason'])
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute();
+}
+
 /** Mails that the person wants to get from time to time. */
 export async function listOwnSubscriptions(db: Db, accountId: string) {
   return await db

@@ -43,6 +43,12 @@ export const FLASHES = [
   'erasure-there',
   'erasure-withdrawn',
   'erasure-not-there',
+  'certificate-issued',
+  'certificate-missing',
+  'certificate-revoked',
+  'backup-begun',
+  'backup-check-begun',
+  'backup-busy',
   'token-revoked',
 ] as const;
 export type Flash = (typeof FLASHES)[number];

@@ -20,6 +20,11 @@ export interface Paths {
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
+  /** The learner's own certificate; its files stand below. */
+  readonly certificate: string;
+  /** Where anybody can check a certificate. */
+  readonly credentials: string;
+  readonly credential: (code: string) => string;
   readonly glossary: string;
   readonly sources: string;
   readonly timeline: string;
@@ -77,6 +82,11 @@ export interface Paths {
   readonly members: (cohortId: string) => string;
   readonly adminProgress: string;
   readonly audit: string;
+  readonly adminCredentials: string;
+  readonly adminCredential: (credentialId: string) => string;
+  readonly backups: string;
+  /** Posted to from the list. */
+  readonly backupCheck: (name: string) => string;
 }
 
 export function pathsFor(locale: Locale): Paths {
@@ -98,6 +108,9 @@ export function pathsFor(locale: Locale): Paths {
     invitation: (token) => `${root}/invitations/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
+    certificate: `${root}/certificate`,
+    credentials: `${root}/credentials`,
+    credential: (code) => `${root}/credentials/${code}`,
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
     timeline: `${root}/timeline`,
@@ -162,5 +175,9 @@ function adminPaths(admin: string) {
     members: (id: string) => `${cohort(id)}/members`,
     adminProgress: `${admin}/progress`,
     audit: `${admin}/audit`,
+    adminCredentials: `${admin}/credentials`,
+    adminCredential: (id: string) => `${admin}/credentials/${id}`,
+    backups: `${admin}/backups`,
+    backupCheck: (name: string) => `${admin}/backups/${name}/check`,
   };
 }

@@ -20,6 +20,7 @@ const ALL = [
   '0008-publishing',
   '0010-mail',
   '0011-cohort-sums',
+  '0012-credentials',
   '0013-privacy',
   '0015-api-tokens',
 ];

@@ -22,6 +22,8 @@ import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
+import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
+import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { ErasureKind } from '../../src/store/erasures.ts';
 import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
@@ -83,8 +85,10 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
-  'admin.': ['progress', 'cohorts', 'people', 'audit'],
+  'admin.': ['progress', 'cohorts', 'people', 'credentials', 'audit', 'backups'],
   'audit.': AUDIT_ACTIONS,
+  'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
+  'backups.problem.': DATABASE_PROBLEMS,
   'invitation.text.': COHORT_ROLES,
   'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
   'mail.invitation.text.': COHORT_ROLES,
