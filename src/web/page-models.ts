@@ -1,6 +1,13 @@
+import type {
+  AccountModel,
+  ErasureModel,
+  JoinModel,
+  LooksModel,
+  MyDataModel,
+  SignInModel,
+} from './account/models.ts';
 import type { BackupsModel } from './admin/backup-models.ts';
 import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
-import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
   CohortModel,
@@ -68,6 +75,8 @@ export interface PageModels {
   'account/invitation': InvitationModel;
   'account/link-over': LinkOverModel;
   'account/looks': LooksModel;
+  'account/data': MyDataModel;
+  'account/erasure': ErasureModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;

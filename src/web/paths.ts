@@ -12,6 +12,10 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** What is held about the reader, to take away. */
+  readonly myData: string;
+  /** Asking for the erasure of one's own account. */
+  readonly erasure: string;
   /** What the link of an invitation opens; the form posts to its own address. */
   readonly invitation: (token: string) => string;
   /** Who looked at the reader's work. */
@@ -102,6 +106,8 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    myData: `${root}/account/data`,
+    erasure: `${root}/account/erasure`,
     invitation: (token) => `${root}/invitations/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,

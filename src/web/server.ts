@@ -5,12 +5,15 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Context } from '../context.ts';
 import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
+import { myDataRoutes } from './account/data/my-data.ts';
+import { erasureRoutes } from './account/erasure.ts';
 import { lookRoutes } from './account/looks.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
+import { personErasureRoutes } from './admin/erasure.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
@@ -68,6 +71,8 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   invitationRoutes,
   settingsRoutes,
   lookRoutes,
+  myDataRoutes,
+  erasureRoutes,
   lessonRoutes,
   quizRoutes,
   attemptRoutes,
@@ -92,6 +97,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   teachSearchRoutes,
   tokenRoutes,
   peopleRoutes,
+  personErasureRoutes,
   cohortRoutes,
   overviewRoutes,
   adminCredentialRoutes,

@@ -234,6 +234,8 @@ function formOf(path: string, visitor: Visitor): Form {
       'current-password': PASSWORD,
       'new-password': NEW_PASSWORD,
     },
+    '/:locale/account/erasure': { password: PASSWORD },
+    '/:locale/admin/people/:person/erasure': { reason: 'The school year is over.' },
     '/:locale/account/cohorts': { code: codeOf('B') },
     '/:locale/lessons/:lesson/readings': { section: 'one' },
     '/:locale/attempts/:attempt/submission': { key: 'key-of-the-page' },

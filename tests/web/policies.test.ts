@@ -23,6 +23,12 @@ POST /:locale/join                                                      303     
 GET /:locale/invitations/:secret                                        200       200      200 200 200 200 200 200
 POST /:locale/invitations/:secret                                       303       303      409 409 409 409 409 409
 GET /:locale/account                                                    sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/account/data                                               sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/account/data/file.json                                     sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/account/data/file.html                                     sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/account/erasure                                            sign-in   sign-in  200 200 200 200 200 200
+POST /:locale/account/erasure                                           sign-in   sign-in  303 303 303 303 303 422
+POST /:locale/account/erasure/withdrawal                                sign-in   sign-in  303 303 303 303 303 303
 GET /:locale/account/looks                                              sign-in   sign-in  200 200 200 200 200 200
 POST /:locale/account/preferences                                       sign-in   sign-in  303 303 303 303 303 303
 POST /:locale/account/password                                          sign-in   sign-in  303 303 303 303 303 303
@@ -99,6 +105,8 @@ GET /:locale/admin/people                                               sign-in 
 GET /:locale/admin/people/:person                                       sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/people/:person/role                                 sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/people/:person/access                               sign-in   sign-in  403 403 403 403 403 303
+POST /:locale/admin/people/:person/erasure                              sign-in   sign-in  403 403 403 403 403 303
+POST /:locale/admin/people/:person/erasure/withdrawal                   sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/cohorts                                              sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/cohorts                                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/cohorts/:cohort                                      sign-in   sign-in  403 403 403 403 403 200
