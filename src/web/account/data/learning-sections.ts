@@ -20,7 +20,11 @@ import { coded, instant } from './cells.ts';
 import type { Row, Section } from './models.ts';
 
 /** As the learner may know it: what a quiz holds back is left out, see `releasing.ts`. */
-export function learningSections(context: Context, { id }: Account, locale: Locale): readonly Section[] {
+export function learningSections(
+  context: Context,
+  { id }: Account,
+  locale: Locale,
+): readonly Section[] {
   const { db, library, now } = context;
   return [
     {
