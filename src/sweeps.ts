@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import { unitOf } from './domain/progress.ts';
+import { sweepErasures } from './services/erasing.ts';
 import { sweepFindings } from './services/finding.ts';
 import { sweepStandings } from './services/standings.ts';
 import { sweepOverdue } from './services/submitting.ts';
@@ -23,6 +24,7 @@ export const SWEEPS = [
   'attempts',
   'mail',
   'tallies',
+  'erasures',
   'findings',
   'standings',
   'sessions',
@@ -60,6 +62,12 @@ export function listSweeps({
       },
     },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
+    {
+      // Erases accounts whose waiting time is over.
+      name: 'erasures',
+      interval: HOUR,
+      run: (now) => sweepErasures(db, now),
+    },
     {
       name: 'findings',
       interval: HALF_A_MINUTE,

@@ -5,6 +5,8 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Context } from '../context.ts';
 import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
+import { myDataRoutes } from './account/data/my-data.ts';
+import { erasureRoutes } from './account/erasure.ts';
 import { lookRoutes } from './account/looks.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
@@ -13,6 +15,8 @@ import { cohortRoutes } from './admin/cohorts.ts';
 import { healthRoutes } from './admin/health.ts';
 import { adminHomeRoutes } from './admin/home.ts';
 import { mailRoutes } from './admin/mail.ts';
+import { adminCredentialRoutes } from './admin/credentials.ts';
+import { personErasureRoutes } from './admin/erasure.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
@@ -36,6 +40,7 @@ import { tokenRoutes } from './author/tokens.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
+import { certificateRoutes } from './learner/certificate.ts';
 import { disputeRoutes } from './learner/disputes.ts';
 import { homeRoutes } from './learner/home.ts';
 import { lessonRoutes } from './learner/lesson.ts';
@@ -47,6 +52,8 @@ import { reviewRoutes } from './learner/reviews.ts';
 import { addLocales } from './locale.ts';
 import { refuseForeignOrigins } from './origin.ts';
 import { enforcePolicies, type RouteEntry } from './policy.ts';
+import { credentialRoutes } from './verifier/credentials.ts';
+import { keyRoutes } from './verifier/keys.ts';
 import { addViews } from './views.ts';
 import { addSessions } from './visitor.ts';
 
@@ -68,12 +75,15 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   invitationRoutes,
   settingsRoutes,
   lookRoutes,
+  myDataRoutes,
+  erasureRoutes,
   lessonRoutes,
   quizRoutes,
   attemptRoutes,
   disputeRoutes,
   questionRoutes,
   progressRoutes,
+  certificateRoutes,
   reviewRoutes,
   referenceRoutes,
   teachCohortRoutes,
@@ -91,12 +101,16 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   teachSearchRoutes,
   tokenRoutes,
   peopleRoutes,
+  personErasureRoutes,
   cohortRoutes,
   overviewRoutes,
   adminHomeRoutes,
   healthRoutes,
   sessionRoutes,
   mailRoutes,
+  adminCredentialRoutes,
+  credentialRoutes,
+  keyRoutes,
   backupRoutes,
   apiRoutes,
 ];

@@ -30,8 +30,10 @@ import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
+import type { ErasureKind } from '../../src/store/erasures.ts';
 import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
+import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
@@ -90,7 +92,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'account.textSizes.': TEXT_SIZES,
   'admin.': [
     ...['overview', 'people', 'cohorts', 'progress', 'sessions'],
-    ...['mail', 'backups', 'health', 'audit', 'settings'],
+    ...['mail', 'backups', 'health', 'credentials', 'audit', 'settings'],
   ],
   'audit.': AUDIT_ACTIONS,
   'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
@@ -107,7 +109,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'health.verdict.': VERDICTS,
   'overview.about.': [
     ...['health', 'people', 'cohorts', 'progress', 'sessions'],
-    ...['mail', 'backups', 'audit', 'settings'],
+    ...['mail', 'backups', 'credentials', 'audit', 'settings'],
   ],
   'setting.': SETTING_NAMES,
   'settings.source.': all<Setting['source']>({ environment: true, default: true }),
@@ -135,6 +137,11 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'too-common': true,
   }),
   // A lighter change asks nothing.
+  'data.field.': FIELDS,
+  'data.reason.': MARK_CHANGE_REASONS,
+  'data.section.': [...SECTIONS, 'attempts'],
+  'erasure.kind.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
+  'erasure.kindOf.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
   'looks.said.': [...LEARNER_LOOKS, ...COHORT_LOOKS],
   'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
   'publish.decision.': REVISION_DECISIONS,

@@ -5,6 +5,7 @@ import { findPerson, listPeople, PERSON_ROLES } from '../../store/accounts.ts';
 import { listMemberships } from '../../store/cohorts.ts';
 import { listSessionsOf } from '../../store/signed-in.ts';
 import { findStanding } from '../../store/standings.ts';
+import { findErasure } from '../../store/erasures.ts';
 import { noteLooks } from '../author/looks.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
@@ -13,6 +14,7 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
+import type { PersonModel } from './models.ts';
 import { offsetOf, PAGE_SIZE, paged, pageNumber } from './paging.ts';
 
 type PersonRequest = FastifyRequest<{ Params: { person: string } }>;
@@ -34,14 +36,7 @@ export function peopleRoutes(app: FastifyInstance, context: Context): void {
     return page(reply, 'admin/people', { people: rows, search, role, state, query, pager });
   });
   app.get('/:locale/admin/people/:person', { config }, async (request: PersonRequest, reply) => {
-    const person = found(await findPerson(context.db, request.params.person));
-    const memberships = await listMemberships(context.db, person.id);
-    await noteLooks(context, request, [{ learnerId: person.id, what: 'person' }]);
-    const sessions = await listSessionsOf(context.db, person.id, context.now());
-    const standing = await findStanding(context.db, person.id);
-    const lastActiveAt = standing?.lastActiveAt ?? null;
-    const self = person.id === accountOf(request).id;
-    return page(reply, 'admin/person', { person, memberships, sessions, lastActiveAt, self });
+    return showPerson(context, request, reply, { reason: '', errors: [] });
   });
   app.post(
     '/:locale/admin/people/:person/role',
@@ -71,6 +66,28 @@ export function peopleRoutes(app: FastifyInstance, context: Context): void {
 function queryOf(filters: Readonly<Record<string, string>>): string {
   const set = Object.entries(filters).filter(([, value]) => value !== '');
   return set.map(([key, value]) => `${key}=${encodeURIComponent(value)}&`).join('');
+}
+
+/** The page of a person; `refused` is the form of the erasure that was not accepted. */
+export async function showPerson(
+  context: Context,
+  request: PersonRequest,
+  reply: FastifyReply,
+  refused: Pick<PersonModel, 'reason' | 'errors'>,
+): Promise<FastifyReply> {
+  const { config, db, now } = context;
+  const person = found(await findPerson(db, request.params.person));
+  await noteLooks(context, request, [{ learnerId: person.id, what: 'person' }]);
+  return page(reply, 'admin/person', {
+    person,
+    memberships: await listMemberships(db, person.id),
+    sessions: await listSessionsOf(db, person.id, now()),
+    lastActiveAt: (await findStanding(db, person.id))?.lastActiveAt ?? null,
+    self: person.id === accountOf(request).id,
+    erasure: (await findErasure(db, person.id)) ?? null,
+    waitDays: config.erasureWaitDays,
+    ...refused,
+  });
 }
 
 function choice(request: FastifyRequest, field: string): boolean {
