@@ -25,6 +25,14 @@ function wrongWith(changes: Partial<HealthFigures>): Record<string, string> {
   return Object.fromEntries(verdicts.filter(([, verdict]) => verdict !== 'fine'));
 }
 
+const disk = (size: number, free: number) => wrongWith({ database: { size, log: 0, free } });
+const log = (size: number, bytes: number) =>
+  wrongWith({ database: { size, log: bytes, free: 50 * GB } });
+const backup = (hours: number, state: 'whole' | 'broken' | 'unchecked', daily = true) =>
+  wrongWith({ backup: { newest: { madeAt: ago(hours), state }, daily, failed: false } });
+const sweep = (lastRun: Date | null, failures = 0) =>
+  judgeSweep({ interval: HOUR, lastRun, failures }, ago(2), NOW);
+
 describe('the health of a site', () => {
   it('is fine when nothing is wrong', () => {
     expect(wrongWith({})).toEqual({});
@@ -38,7 +46,6 @@ describe('the health of a site', () => {
   });
 
   it('asks for room for two more copies, and cries when there is next to none', () => {
-    const disk = (size: number, free: number) => wrongWith({ database: { size, log: 0, free } });
     expect(disk(5 * GB, 10 * GB)).toEqual({});
     expect(disk(5 * GB, 10 * GB - 1)).toEqual({ disk: 'look' });
     expect(disk(1_000_000, 2 * GB)).toEqual({});
@@ -47,16 +54,12 @@ describe('the health of a site', () => {
   });
 
   it('sees a log that is never folded in', () => {
-    const log = (size: number, bytes: number) =>
-      wrongWith({ database: { size, log: bytes, free: 50 * GB } });
     expect(log(1_000_000, 256_000_000)).toEqual({});
     expect(log(1_000_000, 256_000_001)).toEqual({ database: 'look' });
     expect(log(GB, 0.9 * GB)).toEqual({});
   });
 
   it('wants a backup that is whole, of a day and a half ago at most', () => {
-    const backup = (hours: number, state: 'whole' | 'broken' | 'unchecked', daily = true) =>
-      wrongWith({ backup: { newest: { madeAt: ago(hours), state }, daily, failed: false } });
     expect(backup(36, 'whole')).toEqual({});
     expect(backup(36.01, 'whole')).toEqual({ backup: 'look' });
     expect(backup(96.01, 'whole')).toEqual({ backup: 'broken' });
@@ -80,9 +83,6 @@ describe('the health of a site', () => {
 });
 
 describe('a sweep', () => {
-  const sweep = (lastRun: Date | null, failures = 0) =>
-    judgeSweep({ interval: HOUR, lastRun, failures }, ago(2), NOW);
-
   it('is fine until it is silent for three times its interval', () => {
     expect(sweep(null)).toBe('fine');
     expect(sweep(ago(3))).toBe('fine');

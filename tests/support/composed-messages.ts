@@ -19,7 +19,7 @@ import { SETTING_NAMES } from '../../src/config.ts';
 import { HEALTH_MATTERS, VERDICTS } from '../../src/domain/health.ts';
 import type { Setting } from '../../src/settings.ts';
 import { SWEEPS } from '../../src/sweeps.ts';
-import { MAIL_STATES, type MailKind } from '../../src/domain/mail.ts';
+import { MAIL_STATES } from '../../src/domain/mail.ts';
 import type { PasswordProblem } from '../../src/domain/password.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
 import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domain/revision.ts';
@@ -91,13 +91,30 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
   'admin.': [
-    ...['overview', 'people', 'cohorts', 'progress', 'sessions'],
-    ...['mail', 'backups', 'health', 'credentials', 'audit', 'settings'],
+    'overview',
+    'people',
+    'cohorts',
+    'progress',
+    'sessions',
+    'mail',
+    'backups',
+    'health',
+    'credentials',
+    'audit',
+    'settings',
   ],
   'audit.': AUDIT_ACTIONS,
   'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
   'outbox.': MAIL_STATES,
-  'outbox.kinds.': all<MailKind>({ invitation: true }),
+  'outbox.kinds.': [
+    'invitation',
+    'password-reset',
+    'password-changed',
+    'address-confirmation',
+    'address-change',
+    'weekly-summary',
+    'review-reminder',
+  ],
   'backups.problem.': DATABASE_PROBLEMS,
   'invitation.text.': COHORT_ROLES,
   'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
@@ -108,8 +125,16 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'health.todo.': HEALTH_MATTERS.filter((matter) => matter !== 'program'),
   'health.verdict.': VERDICTS,
   'overview.about.': [
-    ...['health', 'people', 'cohorts', 'progress', 'sessions'],
-    ...['mail', 'backups', 'credentials', 'audit', 'settings'],
+    'health',
+    'people',
+    'cohorts',
+    'progress',
+    'sessions',
+    'mail',
+    'backups',
+    'credentials',
+    'audit',
+    'settings',
   ],
   'setting.': SETTING_NAMES,
   'settings.source.': all<Setting['source']>({ environment: true, default: true }),
