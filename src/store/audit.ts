@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'cohort-archived',
   'cohort-reopened',
   'code-renewed',
+  'code-limited',
   'member-role-set',
   'member-removed',
   'accommodation-given',

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { AssignmentTable } from './assignment-tables.ts';
 import type { DraftTable, ItemRulingTable, RevisionTable } from './publishing-tables.ts';
 import type { ChoiceTallyTable, MarkTallyTable, TotalTallyTable } from './tally-tables.ts';
 
@@ -42,6 +43,11 @@ export interface CohortTable {
   code: string;
   created_at: Instant;
   archived_at: Instant | null;
+  code_expires_at: Generated<Instant | null>;
+  /** Learners whom the code may let in; null for any number. */
+  code_cap: Generated<number | null>;
+  /** Learners who joined by the code of now. */
+  code_joins: Generated<number>;
 }
 
 export interface MembershipTable {
@@ -242,6 +248,7 @@ export interface Database {
   throttle: ThrottleTable;
   cohort: CohortTable;
   membership: MembershipTable;
+  assignment: AssignmentTable;
   item_version: ItemVersionTable;
   item_wording: ItemWordingTable;
   attempt: AttemptTable;

@@ -7,6 +7,7 @@ import * as heldMarks from '../../migrations/0005-held-marks.ts';
 import * as wordings from '../../migrations/0006-wordings.ts';
 import * as statistics from '../../migrations/0007-statistics.ts';
 import * as publishing from '../../migrations/0008-publishing.ts';
+import * as runningCohorts from '../../migrations/0009-running-cohorts.ts';
 import type { Db } from './database.ts';
 
 /** Listed by hand, so that the compiler and the bundle know them; the order is that of the names. */
@@ -20,6 +21,7 @@ const provider: MigrationProvider = {
     '0006-wordings': wordings,
     '0007-statistics': statistics,
     '0008-publishing': publishing,
+    '0009-running-cohorts': runningCohorts,
   }),
 };
 

@@ -7,6 +7,7 @@ import type {
   PersonModel,
   ProgressModel,
 } from './admin/models.ts';
+import type { CohortPeopleModel } from './author/cohort-people-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type {
   CohortPageModel,
@@ -74,6 +75,7 @@ export interface PageModels {
   'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
+  'author/cohort-people': CohortPeopleModel;
   'author/learner': LearnerModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;

@@ -11,6 +11,7 @@ import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
+import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
@@ -98,6 +99,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   reviewRoutes(app, context);
   referenceRoutes(app, context);
   teachCohortRoutes(app, context);
+  cohortPeopleRoutes(app, context);
   gradingRoutes(app, context);
   accommodationRoutes(app, context);
   teachDisputeRoutes(app, context);

@@ -163,6 +163,14 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
   return [
     { name: 'teach', role, path: '/teach', status: 200 },
     { name: 'teach-cohort', role, path: `/teach/cohorts/${cohort}`, status: 200 },
+    { name: 'teach-people', role, path: `/teach/cohorts/${cohort}/people`, status: 200 },
+    {
+      name: 'teach-people-errors',
+      role,
+      path: `/teach/cohorts/${cohort}/people`,
+      status: 422,
+      arrive: limitWrongly,
+    },
     { name: 'teach-learner', role, path: learner, status: 200 },
     { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
     { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },
@@ -178,6 +186,11 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'import-errors', role, path: '/teach/import', status: 422, arrive: importWrongly },
     ...previews,
   ];
+}
+
+async function limitWrongly(page: Page): Promise<Response> {
+  await page.fill('#code-places', 'many');
+  return press(page, 'form[action$="/limits"] [type=submit]');
 }
 
 async function importQuestions(page: Page): Promise<Response> {

@@ -16,6 +16,7 @@ const ALL = [
   '0006-wordings',
   '0007-statistics',
   '0008-publishing',
+  '0009-running-cohorts',
 ];
 
 let db: Db;

@@ -20,9 +20,11 @@ import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domai
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
+import type { CodeProblem } from '../../src/services/joining.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
+import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
@@ -82,6 +84,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
   'cohort.key.': ['under40', 'under60', 'under80', 'over80'],
+  'cohortNav.': ['overview', 'people'],
   'dispute.error.': all<DisputeTextProblem>({
     'too-short': true,
     'too-long': true,
@@ -93,6 +96,13 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
   'feedback.verdict.': VERDICTS,
   'flash.': FLASHES,
+  'join.error.code.': all<CodeProblem>({ unknown: true, expired: true, 'used-up': true }),
+  'joinCode.state.': all<JoinCodeSection['state']>({
+    open: true,
+    archived: true,
+    expired: true,
+    'used-up': true,
+  }),
   'markChange.': MARK_CHANGE_REASONS,
   'mastery.': MASTERY_LEVELS,
   'person.error.password.': all<PasswordProblem>({
