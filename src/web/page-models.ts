@@ -1,4 +1,4 @@
-import type { AccountModel, JoinModel, SignInModel } from './account/models.ts';
+import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
   CohortModel,
@@ -34,6 +34,7 @@ import type {
   StatisticsModel,
 } from './author/statistics-models.ts';
 import type { SearchModel } from './author/search-models.ts';
+import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -60,6 +61,7 @@ export interface PageModels {
   'account/sign-in': SignInModel;
   'account/join': JoinModel;
   'account/account': AccountModel;
+  'account/looks': LooksModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;
@@ -98,6 +100,8 @@ export interface PageModels {
   'author/revision': RevisionModel;
   'author/import': ImportModel;
   'author/search': SearchModel;
+  'author/tokens': TokensModel;
+  'author/token': NewTokenModel;
   'preview/course': PreviewCourseModel;
   'preview/lesson': PreviewLessonModel;
   'admin/people': PeopleModel;

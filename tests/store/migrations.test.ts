@@ -17,6 +17,9 @@ const ALL = [
   '0007-statistics',
   '0008-publishing',
   '0009-running-cohorts',
+  '0011-cohort-sums',
+  '0013-privacy',
+  '0015-api-tokens',
 ];
 
 let db: Db;

@@ -2,6 +2,7 @@ import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
+import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
 import type { PublicationMessageProblem } from '../../src/domain/course-file.ts';
 import type { OpenText, Standing } from '../../src/domain/course.ts';
@@ -23,6 +24,7 @@ import type { Weight } from '../../src/domain/statistics/weights.ts';
 import type { CodeProblem } from '../../src/services/joining.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
+import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
@@ -111,6 +113,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'too-common': true,
   }),
   // A lighter change asks nothing.
+  'looks.said.': [...LEARNER_LOOKS, ...COHORT_LOOKS],
   'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
   'publish.decision.': REVISION_DECISIONS,
   'publish.problem.': all<PublicationMessageProblem>({
@@ -159,6 +162,8 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   }),
   'state.': LESSON_STATES,
   'timeline.century.': Array.from({ length: 21 }, (_, index) => String(index + 1)),
+  'tokens.scope.': API_SCOPES.map((scope) => scope.replace(':', '-')),
+  'tokens.state.': all<Exclude<TokenState, 'live'>>({ expired: true, revoked: true }),
   'translation.state.': all<OpenText['state']>({
     missing: true,
     stale: true,

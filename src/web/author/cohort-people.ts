@@ -11,6 +11,7 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { joinCodeSection, readCodeLimits, type RefusedLimits } from './join-code-forms.ts';
+import { noteLooks } from './looks.ts';
 import { taughtCohort, type CohortParams } from './taught.ts';
 
 type CohortRequest = FastifyRequest<{ Params: CohortParams }>;
@@ -59,6 +60,7 @@ async function showPeople(
   refused: RefusedLimits | null,
 ): Promise<FastifyReply> {
   const { db } = context;
+  await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);
   const number = pageNumber(queryText(request, 'page'));
   const from = offsetOf(number);
   const learners = await listMembersInRole(db, cohort.id, 'student', PAGE_SIZE + 1, from);

@@ -22,6 +22,7 @@ import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
 import { gridModel } from './grid-model.ts';
+import { noteLooks } from './looks.ts';
 import type { CohortHead } from './models.ts';
 import {
   taughtCohort,
@@ -67,6 +68,7 @@ export function teachCohortRoutes(app: FastifyInstance, context: Context): void 
     async (request, reply) => {
       const { cohort, learner } = await taughtLearner(context, request, request.params);
       const work = found(await findWork(context.db, learner.accountId, request.params.attempt));
+      await noteLooks(context, request, [{ learnerId: learner.accountId, what: 'attempt' }]);
       const { attempt, items, responses } = work;
       const submitted = attempt.state !== 'in-progress';
       return page(reply, 'author/attempt', {
@@ -129,6 +131,7 @@ export async function showCohort(
 ): Promise<FastifyReply> {
   const { course } = courseView(context, request);
   const learners = await listCohortProgress(context.db, cohort.id);
+  await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);
   const owner = { accountId: null, cohortId: cohort.id };
   const action = pathsFor(localeOf(request)).cohortAccommodations(cohort.id);
   return page(reply, 'author/cohort', {
@@ -149,6 +152,7 @@ export async function showLearner(
 ): Promise<FastifyReply> {
   const { accountId: id, name, email } = learner;
   const standing = await learnerStanding(context, request, cohort.id, id);
+  await noteLooks(context, request, [{ learnerId: id, what: 'learner' }]);
   const owner = { accountId: id, cohortId: null };
   const action = pathsFor(localeOf(request)).learnerAccommodations(cohort.id, id);
   return page(reply, 'author/learner', {
