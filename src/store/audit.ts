@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   'signed-out',
   'signed-out-everywhere',
   'joined',
+  'invited',
+  'invitation-accepted',
   'password-changed',
   'password-refused',
   'password-set',

@@ -1,6 +1,12 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { AssignmentTable } from './assignment-tables.ts';
 import type {
+  AccountTokenTable,
+  InvitationTable,
+  MailSubscriptionTable,
+  MailTable,
+} from './mail-tables.ts';
+import type {
   ErasureTable,
   PseudonymityChoiceTable,
   PseudonymityTable,
@@ -31,6 +37,10 @@ export interface AccountTable {
   text_size: string;
   quiz_layout: string;
   created_at: Instant;
+  /** Null while nobody has shown that mail to the address reaches them. */
+  email_confirmed_at: Instant | null;
+  /** The address that takes the place of `email` once it is confirmed. */
+  pending_email: Generated<string | null>;
 }
 
 export interface SessionTable {
@@ -263,6 +273,10 @@ export interface Database {
   draft: DraftTable;
   revision: RevisionTable;
   item_ruling: ItemRulingTable;
+  mail: MailTable;
+  invitation: InvitationTable;
+  account_token: AccountTokenTable;
+  mail_subscription: MailSubscriptionTable;
   work_view: WorkViewTable;
   erasure: ErasureTable;
   pseudonymity: PseudonymityTable;

@@ -8,6 +8,7 @@ import * as wordings from '../../migrations/0006-wordings.ts';
 import * as statistics from '../../migrations/0007-statistics.ts';
 import * as publishing from '../../migrations/0008-publishing.ts';
 import * as runningCohorts from '../../migrations/0009-running-cohorts.ts';
+import * as mail from '../../migrations/0010-mail.ts';
 import * as cohortSums from '../../migrations/0011-cohort-sums.ts';
 import * as privacy from '../../migrations/0013-privacy.ts';
 import * as apiTokens from '../../migrations/0015-api-tokens.ts';
@@ -25,6 +26,7 @@ const provider: MigrationProvider = {
     '0007-statistics': statistics,
     '0008-publishing': publishing,
     '0009-running-cohorts': runningCohorts,
+    '0010-mail': mail,
     '0011-cohort-sums': cohortSums,
     '0013-privacy': privacy,
     '0015-api-tokens': apiTokens,

@@ -32,6 +32,7 @@ export const FLASHES = [
   'review-not-due',
   'review-changed',
   'draft-saved',
+  'draft-accepted',
   'draft-removed',
   'draft-moved',
   'file-published',

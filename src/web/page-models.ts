@@ -1,3 +1,4 @@
+import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
 import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
@@ -61,6 +62,8 @@ export interface PageModels {
   'account/sign-in': SignInModel;
   'account/join': JoinModel;
   'account/account': AccountModel;
+  'account/invitation': InvitationModel;
+  'account/link-over': LinkOverModel;
   'account/looks': LooksModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;

@@ -11,6 +11,8 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** What the link of an invitation opens; the form posts to its own address. */
+  readonly invitation: (token: string) => string;
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
@@ -91,6 +93,7 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    invitation: (token) => `${root}/invitations/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
     glossary: `${root}/glossary`,

@@ -3,6 +3,7 @@ import fastifyFormbody from '@fastify/formbody';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
+import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
 import { lookRoutes } from './account/looks.ts';
 import { settingsRoutes } from './account/settings.ts';
@@ -94,6 +95,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   homeRoutes(app, context);
   signInRoutes(app, context);
   joinRoutes(app, context);
+  invitationRoutes(app, context);
   settingsRoutes(app, context);
   lookRoutes(app, context);
   lessonRoutes(app, context);

@@ -17,6 +17,7 @@ const ALL = [
   '0007-statistics',
   '0008-publishing',
   '0009-running-cohorts',
+  '0010-mail',
   '0011-cohort-sums',
   '0013-privacy',
   '0015-api-tokens',

@@ -24,6 +24,7 @@ import type { Weight } from '../../src/domain/statistics/weights.ts';
 import type { CodeProblem } from '../../src/services/joining.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
+import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
@@ -47,6 +48,8 @@ const VERDICTS = all<Verdict>({
   awaiting: true,
   dropped: true,
 });
+
+const COHORT_ROLES = all<CohortRole>({ student: true, instructor: true });
 
 /** Figures of quizzes and questions, each with a hint. */
 const FIGURES = [
@@ -82,6 +85,9 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'account.textSizes.': TEXT_SIZES,
   'admin.': ['progress', 'cohorts', 'people', 'audit'],
   'audit.': AUDIT_ACTIONS,
+  'invitation.text.': COHORT_ROLES,
+  'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
+  'mail.invitation.text.': COHORT_ROLES,
   'interchange.format.': EXPORT_FORMATS,
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
@@ -149,7 +155,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   }),
   // What waits for a reader never becomes a review.
   'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting' && verdict !== 'dropped'),
-  'role.': all<CohortRole>({ student: true, instructor: true }),
+  'role.': COHORT_ROLES,
   'search.kind.': SEARCH_KINDS,
   'sources.standing.': all<Standing>({
     primary: true,

@@ -20,6 +20,8 @@ POST /:locale/sign-in                                                   422     
 POST /:locale/sign-out                                                  sign-in   sign-in  303 303 303 303 303 303
 GET /:locale/join                                                       200       200      303 303 303 303 303 303
 POST /:locale/join                                                      303       303      303 303 303 303 303 303
+GET /:locale/invitations/:secret                                        200       200      200 200 200 200 200 200
+POST /:locale/invitations/:secret                                       303       303      409 409 409 409 409 409
 GET /:locale/account                                                    sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/account/looks                                              sign-in   sign-in  200 200 200 200 200 200
 POST /:locale/account/preferences                                       sign-in   sign-in  303 303 303 303 303 303
