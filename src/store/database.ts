@@ -1,5 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
-import type { AssignmentTable } from './assignment-tables.ts';
+import type { AssignmentTable, CohortTable, MembershipTable } from './cohort-tables.ts';
 import type {
   AccountTokenTable,
   InvitationTable,
@@ -55,26 +55,6 @@ export interface ThrottleTable {
   key: string;
   failures: number;
   last_failure_at: Instant;
-}
-
-export interface CohortTable {
-  id: string;
-  name: string;
-  code: string;
-  created_at: Instant;
-  archived_at: Instant | null;
-  code_expires_at: Generated<Instant | null>;
-  /** Learners whom the code may let in; null for any number. */
-  code_cap: Generated<number | null>;
-  /** Learners who joined by the code of now. */
-  code_joins: Generated<number>;
-}
-
-export interface MembershipTable {
-  cohort_id: string;
-  account_id: string;
-  role: 'student' | 'instructor';
-  joined_at: Instant;
 }
 
 export interface ItemVersionTable {

@@ -92,12 +92,26 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   addErrorPages(app);
 
   await serveAssets(app);
+  accountPages(app, context);
+  learnerPages(app, context);
+  teachPages(app, context);
+  adminPages(app, context);
+  apiRoutes(app, context);
+  return { app, routes };
+}
+
+/** The front door, coming in, and one’s own account. */
+function accountPages(app: FastifyInstance, context: Context): void {
   homeRoutes(app, context);
   signInRoutes(app, context);
   joinRoutes(app, context);
   invitationRoutes(app, context);
   settingsRoutes(app, context);
   lookRoutes(app, context);
+}
+
+/** Reading, quizzes, reviews, and what stands behind the course. */
+function learnerPages(app: FastifyInstance, context: Context): void {
   lessonRoutes(app, context);
   quizRoutes(app, context);
   attemptRoutes(app, context);
@@ -106,6 +120,10 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   progressRoutes(app, context);
   reviewRoutes(app, context);
   referenceRoutes(app, context);
+}
+
+/** Cohorts, grading, statistics and the course’s files, for those who teach. */
+function teachPages(app: FastifyInstance, context: Context): void {
   teachCohortRoutes(app, context);
   cohortPeopleRoutes(app, context);
   gradingRoutes(app, context);
@@ -121,9 +139,11 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   interchangeRoutes(app, context);
   teachSearchRoutes(app, context);
   tokenRoutes(app, context);
+}
+
+/** People, cohorts and records, for admins. */
+function adminPages(app: FastifyInstance, context: Context): void {
   peopleRoutes(app, context);
   cohortRoutes(app, context);
   overviewRoutes(app, context);
-  apiRoutes(app, context);
-  return { app, routes };
 }
