@@ -26,6 +26,7 @@ export const AUDIT_ACTIONS = [
   'code-limited',
   'member-role-set',
   'member-removed',
+  'assignments-set',
   'accommodation-given',
   'accommodation-ended',
   'dispute-opened',

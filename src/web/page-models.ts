@@ -8,6 +8,7 @@ import type {
   PersonModel,
   ProgressModel,
 } from './admin/models.ts';
+import type { AssignmentsModel } from './author/assignment-models.ts';
 import type { CohortPeopleModel } from './author/cohort-people-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type {
@@ -80,6 +81,7 @@ export interface PageModels {
   'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
+  'author/assignments': AssignmentsModel;
   'author/cohort-people': CohortPeopleModel;
   'author/learner': LearnerModel;
   'author/attempt': LearnerAttemptModel;

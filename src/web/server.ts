@@ -15,6 +15,7 @@ import { apiRoutes } from './api/routes.ts';
 import { addBearers } from './api/bearer.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
+import { assignmentRoutes } from './author/assignments.ts';
 import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
@@ -125,6 +126,7 @@ function learnerPages(app: FastifyInstance, context: Context): void {
 /** Cohorts, grading, statistics and the course’s files, for those who teach. */
 function teachPages(app: FastifyInstance, context: Context): void {
   teachCohortRoutes(app, context);
+  assignmentRoutes(app, context);
   cohortPeopleRoutes(app, context);
   gradingRoutes(app, context);
   accommodationRoutes(app, context);

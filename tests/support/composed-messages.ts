@@ -1,6 +1,7 @@
 import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
+import type { AssignmentState } from '../../src/domain/assignment.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
 import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
@@ -21,6 +22,7 @@ import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domai
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
+import type { Punctuality } from '../../src/services/assigning.ts';
 import type { CodeProblem } from '../../src/services/joining.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
@@ -92,7 +94,18 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
   'cohort.key.': ['under40', 'under60', 'under80', 'over80'],
-  'cohortNav.': ['overview', 'people'],
+  'assigned.': all<Exclude<AssignmentState['kind'], 'nothing'>>({
+    opens: true,
+    due: true,
+    overdue: true,
+  }),
+  'assignments.count.': all<keyof Punctuality>({
+    inTime: true,
+    late: true,
+    missing: true,
+    open: true,
+  }),
+  'cohortNav.': ['overview', 'assignments', 'people'],
   'dispute.error.': all<DisputeTextProblem>({
     'too-short': true,
     'too-long': true,

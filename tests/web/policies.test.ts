@@ -63,6 +63,8 @@ GET /:locale/sources                                                    200     
 GET /:locale/timeline                                                   200       200      200 200 200 200 200 200
 GET /:locale/teach                                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/assignments                          sign-in   sign-in  403 403 404 200 403 200
+POST /:locale/teach/cohorts/:cohort/assignments                         sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/teach/cohorts/:cohort/people                               sign-in   sign-in  403 403 404 200 403 200
 POST /:locale/teach/cohorts/:cohort/code                                sign-in   sign-in  403 403 404 303 403 303
 POST /:locale/teach/cohorts/:cohort/code/limits                         sign-in   sign-in  403 403 404 303 403 303
