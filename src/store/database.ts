@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { AssignmentTable, CohortTable, MembershipTable } from './cohort-tables.ts';
+import type { CredentialTable, SiteKeyTable } from './credential-tables.ts';
 import type {
   AccountTokenTable,
   InvitationTable,
@@ -253,6 +254,8 @@ export interface Database {
   draft: DraftTable;
   revision: RevisionTable;
   item_ruling: ItemRulingTable;
+  site_key: SiteKeyTable;
+  credential: CredentialTable;
   mail: MailTable;
   invitation: InvitationTable;
   account_token: AccountTokenTable;

@@ -40,6 +40,16 @@ export const FLASHES = [
   'file-unchanged',
   'revision-reversed',
   'revision-reversed-before',
+  'erasure-asked',
+  'erasure-there',
+  'erasure-withdrawn',
+  'erasure-not-there',
+  'certificate-issued',
+  'certificate-missing',
+  'certificate-revoked',
+  'backup-begun',
+  'backup-check-begun',
+  'backup-busy',
   'token-revoked',
 ] as const;
 export type Flash = (typeof FLASHES)[number];
