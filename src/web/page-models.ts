@@ -3,13 +3,13 @@ import type {
   AuditModel,
   CohortModel,
   CohortsModel,
+  ComparisonModel,
   PeopleModel,
   PersonModel,
-  ProgressModel,
 } from './admin/models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
+import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
-  CohortPageModel,
   ItemPreviewModel,
   LearnerAttemptModel,
   LearnerModel,
@@ -106,6 +106,6 @@ export interface PageModels {
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;
   'admin/cohort': CohortModel;
-  'admin/progress': ProgressModel;
+  'admin/progress': ComparisonModel;
   'admin/audit': AuditModel;
 }

@@ -8,6 +8,7 @@ import { lookRoutes } from './account/looks.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { comparisonRoutes } from './admin/comparison.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
@@ -119,6 +120,7 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   tokenRoutes(app, context);
   peopleRoutes(app, context);
   cohortRoutes(app, context);
+  comparisonRoutes(app, context);
   overviewRoutes(app, context);
   apiRoutes(app, context);
   return { app, routes };
