@@ -124,6 +124,17 @@ describe('cohorts', () => {
   });
 });
 
+/** The rows of the comparison in words. */
+async function comparedRows(query: string): Promise<string[]> {
+  const { body } = await root.get(`/en/admin/progress${query}`);
+  return [...body.matchAll(/<tr><th scope="row">(.*?)<\/tr>/gs)].map(([, row]) =>
+    (row ?? '')
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  );
+}
+
 it('compares cohorts with intervals, and tells nothing of small ones', async () => {
   const names = ['Ada', 'Bob', 'Cem', 'Dua', 'Eli'];
   const members = Object.fromEntries(names.map((name) => [name, 'student' as const]));
@@ -148,22 +159,13 @@ it('compares cohorts with intervals, and tells nothing of small ones', async () 
   };
   for (const [index, name] of names.entries()) await put(name, 0.5 + index / 10);
   await sweepStandings(site.db, site.context.library.catalogue());
-  const rowsOf = async (query: string) => {
-    const { body } = await root.get(`/en/admin/progress${query}`);
-    return [...body.matchAll(/<tr><th scope="row">(.*?)<\/tr>/gs)].map(([, row]) =>
-      (row ?? '')
-        .replaceAll(/<[^>]+>/g, ' ')
-        .replaceAll(/\s+/g, ' ')
-        .trim(),
-    );
-  };
   // All five on track: Wilson gives 5/(5 + 3.84) = 57 % to 100 %; nobody of five passed: 0 to 43 %.
   // Mean 70 %, sd 15.8 %, t(4) = 2.776: 70 ± 19.6, rounded down.
   const all = '100% 56% to 100% 0 0% 0% to 43% 70% 50% to 89%';
   const small = '2 fewer than 5 learners: not told – cannot be told';
-  const rows = await rowsOf('');
+  const rows = await comparedRows('');
   expect(rows[1]).toBe(`Class 5 ${all}`);
   expect(rows[0]).toContain(`Pair ${small}`);
-  expect((await rowsOf('?sort=mastery'))[0]).toContain('Class');
-  expect((await rowsOf('?sort=nonsense'))[0]).toContain('Pair');
+  expect((await comparedRows('?sort=mastery'))[0]).toContain('Class');
+  expect((await comparedRows('?sort=nonsense'))[0]).toContain('Pair');
 });

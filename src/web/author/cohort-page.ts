@@ -85,7 +85,6 @@ function minutesOf(time: number | null): number | null {
 
 /** Those with the most pressing reason first. */
 function handsOf(course: Catalogue, learners: readonly LearnerFigures[]): NeedHandRow[] {
-  const rank = ({ reasons }: NeedHandRow) => REASONS.indexOf(reasons[0]?.kind ?? 'guessing');
   return learners
     .filter(({ reasons }) => reasons.length > 0)
     .map(({ accountId: id, name, reasons }) => {
@@ -105,6 +104,10 @@ function unitPlace(course: Catalogue, unitId: string | null): CoursePlace | null
   if (lesson !== undefined) return { number: lesson.number, title: lesson.title };
   const title = course.quizzes.get(unitId)?.title;
   return title === undefined ? null : { number: null, title };
+}
+
+function rank({ reasons: [first] }: NeedHandRow): number {
+  return first === undefined ? REASONS.length : REASONS.indexOf(first.kind);
 }
 
 /** How many have come how far: by module, or by lesson of the module that is chosen. */
