@@ -154,7 +154,8 @@ describe('the page of a cohort', () => {
     await sweepFindings(site.db, site.context.library.catalogue());
     const { text, body } = await open();
     expect(text).toContain('very easy');
-    expect(text).toMatch(/\d+ questions deserve a look\./);
+    // Five right answers may be chance: they are in the list, but not in the headline.
+    expect(text).not.toContain('deserve');
     expect(body).toContain('/en/teach/statistics/alpha/items/');
   });
 

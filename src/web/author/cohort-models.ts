@@ -61,6 +61,8 @@ export interface QuestionRow {
   readonly discrimination: number | null;
   /** The most pressing. */
   readonly flag: Flag;
+  /** Whether it is more than chance, see `standsOut`; these come first. */
+  readonly standsOut: boolean;
 }
 
 export interface ObjectiveRow {
@@ -76,7 +78,7 @@ export interface CohortPageModel {
   readonly onTrack: number;
   readonly needHand: number;
   readonly notStarted: number;
-  /** Questions with a flag. */
+  /** Questions whose flag is more than chance. */
   readonly pressing: number;
   /** Of the module where one is chosen, 0 to 1. */
   readonly medianMastery: number | null;

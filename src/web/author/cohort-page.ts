@@ -4,6 +4,7 @@ import { countDone, medianMastery, medianTime } from '../../domain/cohort-figure
 import type { Catalogue, Lesson } from '../../domain/course.ts';
 import { MASTERY_LEVELS, type MasteryLevel } from '../../domain/mastery.ts';
 import { REASONS, type Reason } from '../../domain/standing-reasons.ts';
+import { standsOut } from '../../domain/statistics/standing-out.ts';
 import {
   readCohortFigures,
   readObjectiveCounts,
@@ -58,7 +59,7 @@ export async function cohortPage(
     onTrack: figures.states['on-track'],
     needHand: figures.states['needs-hand'],
     notStarted: figures.states['not-started'],
-    pressing: questions.length,
+    pressing: questions.filter(({ standsOut: clear }) => clear).length,
     medianMastery: medianMastery(lessonIds, figures.learners),
     medianMinutes: minutesOf(medianTime(lessonIds, figures.learners)),
     filter,
@@ -147,7 +148,8 @@ async function questionRows(
   module: string | null,
 ): Promise<QuestionRow[]> {
   const findings = await listPressingFindings(db);
-  return findings.flatMap(({ quizId, itemHash: hash, facility, discrimination, flags }) => {
+  const rows = findings.flatMap((finding): QuestionRow[] => {
+    const { quizId, itemHash: hash, facility, discrimination, flags } = finding;
     const quiz = written.quizzes.get(quizId);
     const item = quiz?.bank.find((candidate) => candidate.hash === hash);
     const [flag] = flags;
@@ -155,8 +157,9 @@ async function questionRows(
     if (module !== null && quiz.module !== module) return [];
     const title = course.quizzes.get(quizId)?.title ?? quiz.title;
     const about = { quizId, hash, quizTitle: title, prompt: item.prompt };
-    return { ...about, facility, discrimination, flag };
+    return [{ ...about, facility, discrimination, flag, standsOut: standsOut(finding) }];
   });
+  return rows.toSorted((one, other) => Number(other.standsOut) - Number(one.standsOut));
 }
 
 async function objectivesOf(
