@@ -122,6 +122,7 @@ export async function showCohort(
   cohort: Cohort,
   refused: RefusedAccommodation | null,
 ): Promise<FastifyReply> {
+  await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);
   const owner = { accountId: null, cohortId: cohort.id };
   const action = pathsFor(localeOf(request)).cohortAccommodations(cohort.id);
   return page(reply, 'author/cohort', {
