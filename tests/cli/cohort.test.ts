@@ -9,7 +9,7 @@ afterEach(async () => await desk.clear());
 
 const manara = async (...args: string[]) => await run(args, desk.env, 'seven blue camels');
 
-describe('manara cohort', { timeout: 30_000 }, () => {
+describe('manara cohort', { timeout: 120_000 }, () => {
   it('makes a cohort, adds members to it and lists it', async () => {
     const made = await manara('cohort', 'add', ' Spring ');
     expect(made).toMatchObject({ code: 0, stderr: '' });
