@@ -14,17 +14,19 @@ import type {
   AuditModel,
   CohortModel,
   CohortsModel,
+  ComparisonModel,
   OverviewModel,
   PeopleModel,
   PersonModel,
-  ProgressModel,
   SessionsModel,
   SettingsModel,
 } from './admin/models.ts';
+import type { AssignmentsModel } from './author/assignment-models.ts';
+import type { CohortPeopleModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
+import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
-  CohortPageModel,
   ItemPreviewModel,
   LearnerAttemptModel,
   LearnerModel,
@@ -98,6 +100,8 @@ export interface PageModels {
   'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
+  'author/assignments': AssignmentsModel;
+  'author/cohort-people': CohortPeopleModel;
   'author/learner': LearnerModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;
@@ -128,7 +132,7 @@ export interface PageModels {
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;
   'admin/cohort': CohortModel;
-  'admin/progress': ProgressModel;
+  'admin/progress': ComparisonModel;
   'admin/audit': AuditModel;
   'admin/sessions': SessionsModel;
   'admin/mail': MailModel;

@@ -15,6 +15,7 @@ import { cohortRoutes } from './admin/cohorts.ts';
 import { healthRoutes } from './admin/health.ts';
 import { adminHomeRoutes } from './admin/home.ts';
 import { mailRoutes } from './admin/mail.ts';
+import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
 import { overviewRoutes } from './admin/overview.ts';
@@ -24,6 +25,8 @@ import { addBearers } from './api/bearer.ts';
 import { sessionRoutes } from './admin/sessions.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
+import { assignmentRoutes } from './author/assignments.ts';
+import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
@@ -87,6 +90,8 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   reviewRoutes,
   referenceRoutes,
   teachCohortRoutes,
+  assignmentRoutes,
+  cohortPeopleRoutes,
   gradingRoutes,
   accommodationRoutes,
   teachDisputeRoutes,
@@ -103,6 +108,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   peopleRoutes,
   personErasureRoutes,
   cohortRoutes,
+  comparisonRoutes,
   overviewRoutes,
   adminHomeRoutes,
   healthRoutes,
