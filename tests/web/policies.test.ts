@@ -110,6 +110,12 @@ GET /:locale/admin/progress                                             sign-in 
 GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
 GET /api/v1/cohorts                                                     401       401      401 401 401 401 401 401
 GET /api/v1/cohorts/:cohort                                             401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/progress                                    401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/results                                     401       401      401 401 401 401 401 401
+GET /api/v1/results/:result                                             401       401      401 401 401 401 401 401
+GET /api/v1/items                                                       401       401      401 401 401 401 401 401
+GET /api/v1/items/:version                                              401       401      401 401 401 401 401 401
+GET /api/v1/lessons                                                     401       401      401 401 401 401 401 401
 GET /assets/*                                                           200       200      200 200 200 200 200 200
 `;
 
