@@ -108,6 +108,7 @@ POST /:locale/admin/cohorts/:cohort/archive                             sign-in 
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
+GET /api/v1/openapi.json                                                200       200      200 200 200 200 200 200
 GET /api/v1/cohorts                                                     401       401      401 401 401 401 401 401
 GET /api/v1/cohorts/:cohort                                             401       401      401 401 401 401 401 401
 GET /api/v1/cohorts/:cohort/progress                                    401       401      401 401 401 401 401 401

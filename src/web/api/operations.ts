@@ -46,6 +46,8 @@ interface Definition<Query extends z.ZodObject, Answer extends z.ZodType> {
 }
 
 export interface Operation extends Omit<Definition<z.ZodObject, z.ZodType>, 'read'> {
+  /** Of the answer; where it is lines, `answer` is the schema of one. */
+  readonly media: 'application/json' | 'application/x-ndjson';
   readonly handle: (
     context: Context,
     request: FastifyRequest,
@@ -60,6 +62,7 @@ export function operation<Query extends z.ZodObject, Answer extends z.ZodType>(
   const { read, ...described } = definition;
   return {
     ...described,
+    media: 'application/json',
     handle: async (context, request, reply) => {
       const answer = await read(context, callOf(context, request, definition.query));
       return sendJson(request, reply, answer);

@@ -3,7 +3,9 @@ import type { Context } from '../../context.ts';
 import { cohortOperations } from './cohorts.ts';
 import { itemOperations } from './items.ts';
 import { lessonOperation } from './lessons.ts';
+import { describeApi } from './openapi.ts';
 import { serveOperation, type Operation } from './operations.ts';
+import { API_ROOT } from './problems.ts';
 import { progressOperation } from './progress.ts';
 import { resultOperations } from './results.ts';
 
@@ -16,7 +18,11 @@ export const OPERATIONS: readonly Operation[] = [
   lessonOperation,
 ];
 
-/** The read-only interface for other programs. */
+/** The read-only interface for other programs, and its description, which is no secret. */
 export function apiRoutes(app: FastifyInstance, context: Context): void {
+  const description = JSON.stringify(describeApi(OPERATIONS, context.config.baseUrl));
+  app.get(`${API_ROOT}/openapi.json`, { config: { policy: 'public' } }, async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(description),
+  );
   for (const served of OPERATIONS) serveOperation(app, context, served);
 }
