@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = [
   'revision-reversed',
   'token-created',
   'token-revoked',
+  'activity-exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

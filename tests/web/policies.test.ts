@@ -117,6 +117,7 @@ GET /api/v1/results/:result                                             401     
 GET /api/v1/items                                                       401       401      401 401 401 401 401 401
 GET /api/v1/items/:version                                              401       401      401 401 401 401 401 401
 GET /api/v1/lessons                                                     401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/activity.jsonl                              401       401      401 401 401 401 401 401
 GET /assets/*                                                           200       200      200 200 200 200 200 200
 `;
 

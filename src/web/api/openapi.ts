@@ -93,8 +93,14 @@ function describeRefusal([status, description]: [string, string]): [string, Json
 
 function describeShapes(): Json {
   const { schemas } = z.toJSONSchema(shapes, { uri: uriOf });
+  const described = Object.entries(schemas).map(([id, schema]) => [id, withoutHead(schema)]);
+  return Object.fromEntries(described);
+}
+
+/** What stands in a document needs no address and no dialect of its own. */
+function withoutHead(schema: object): Json {
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $id, $schema, ...schema }]) => [id, schema]),
+    Object.entries(schema).filter(([name]) => name !== '$id' && name !== '$schema'),
   );
 }
 

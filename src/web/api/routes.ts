@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../../context.ts';
+import { activityOperation } from './activity.ts';
 import { cohortOperations } from './cohorts.ts';
 import { itemOperations } from './items.ts';
 import { lessonOperation } from './lessons.ts';
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...resultOperations,
   ...itemOperations,
   lessonOperation,
+  activityOperation,
 ];
 
 /** The read-only interface for other programs, and its description, which is no secret. */

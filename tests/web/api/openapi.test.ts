@@ -58,7 +58,7 @@ it('describes what each address answers', async () => {
   ajv.addSchema({ $id: 'api', components: description.components });
   for (const [path, { get }] of Object.entries(description.paths)) {
     const content = get.responses['200']?.content ?? {};
-    const [media = '', { schema }] = Object.entries(content)[0] ?? ['', { schema: {} }];
+    const [media, { schema }] = Object.entries(content)[0] ?? ['', { schema: {} }];
     const address = addressOf(path.replaceAll(/\{([a-z]+)\}/g, ':$1'));
     const { body, headers } = await ask(site, address, token);
     expect(String(headers['content-type']), path).toContain(media);
