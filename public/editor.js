@@ -153,9 +153,13 @@ function addPreview(form, pair) {
   // The same origin, or the style sheet would not be given out to it.
   frame.setAttribute('sandbox', 'allow-same-origin');
   pair.append(frame);
+  const { lang, dir } = document.documentElement;
+  const styles = document.querySelector('link[rel="stylesheet"]').outerHTML;
+  frame.srcdoc = `<!doctype html><html lang="${lang}" dir="${dir}">${styles}<p class="wrap">${form.dataset.working}</p></html>`;
   let newest = 0;
   return async (text) => {
     const own = (newest += 1);
+    frame.setAttribute('aria-busy', 'true');
     try {
       const html = await (await ask(form.dataset.preview, text)).text();
       if (own !== newest) return;
@@ -164,8 +168,22 @@ function addPreview(form, pair) {
       frame.srcdoc = html;
     } catch {
       // The linter asks at the same time, and says it.
+    } finally {
+      if (own === newest) frame.removeAttribute('aria-busy');
     }
   };
+}
+
+/** Addresses may end in a line, `#L12`, as those of findings and of searches do. */
+function goToLine(view) {
+  const line = /^#L(\d+)$/.exec(location.hash)?.[1];
+  if (line === undefined) return;
+  const anchor = positionOf(view.state.doc, Number(line), 1);
+  view.dispatch({
+    selection: { anchor },
+    effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
+  });
+  view.focus();
 }
 
 function begin(form) {
@@ -210,6 +228,8 @@ function begin(form) {
   });
   area.hidden = true;
   keys.hidden = false;
+  goToLine(view);
+  addEventListener('hashchange', () => goToLine(view));
   label.addEventListener('click', () => view.focus());
   for (const link of document.querySelectorAll('a[href="#text"]')) {
     link.addEventListener('click', () => view.focus());
