@@ -6,11 +6,10 @@ import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { lessonFolder } from '../content/lesson-folder.ts';
 import { openLibrary } from '../content/library.ts';
-import { foldCode } from '../services/joining.ts';
 import { recordEvent } from '../store/audit.ts';
-import { listCohorts } from '../store/cohorts.ts';
 import { servedCourse } from '../start.ts';
 import { linesOf, readStatements } from '../web/api/activity.ts';
+import { namedCohort } from './named-cohort.ts';
 import { withDatabase } from './open.ts';
 
 interface XapiOptions {
@@ -37,9 +36,7 @@ async function writeStatements(
   const at = since === undefined ? '' : readInstant(since);
   if (at === null) return command.error('error: --since is no instant', { exitCode: 2 });
   await withDatabase(command, async (db) => {
-    const cohorts = await listCohorts(db);
-    const cohort = cohorts.find(({ id, code }) => id === named || code === foldCode(named));
-    if (cohort === undefined) return command.error('error: no such cohort', { exitCode: 1 });
+    const cohort = await namedCohort(db, command, named);
     const config = readConfig({ ...process.env, NODE_ENV: 'development' });
     const dir = resolve(config.lessonsDir);
     const library = servedCourse(await openLibrary({ dir }), lessonFolder(dir));
