@@ -82,6 +82,7 @@ async function startChildren(folder, lessonsDir, world, profile) {
     LESSONS_DIR: lessonsDir,
     LOG_LEVEL: 'warn',
     RATE_LIMIT: '1000000000',
+    BACKUP_AT: 'off',
   };
   const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${join(root, 'dist')}`] : [];
   const app = startChild('app.mjs', { env, execArgv });
