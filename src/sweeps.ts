@@ -5,6 +5,7 @@ import { sweepStandings } from './services/standings.ts';
 import { sweepOverdue } from './services/submitting.ts';
 import { createMailing } from './mail/mailer.ts';
 import { sweepMail } from './services/sending.ts';
+import { sweepReminders, sweepSummaries } from './services/subscribing.ts';
 import { createSweeper, type Sweep } from './services/sweeping.ts';
 import { sweepTallies } from './services/tallying.ts';
 import { deleteEndedSessions } from './store/sessions.ts';
@@ -12,6 +13,7 @@ import { deleteEndedSessions } from './store/sessions.ts';
 /** Whoever asked for a mail is waiting for it. */
 const TEN_SECONDS = 10_000;
 const HALF_A_MINUTE = 30_000;
+const TEN_MINUTES = 10 * 60_000;
 const HOUR = 60 * 60_000;
 
 /** What sweeps may work with. */
@@ -45,6 +47,16 @@ function listSweeps({ config, db, library, now }: SweepGround): readonly Sweep[]
         const mailer = openMailer();
         await sweepMail(db, mailer.send, now).finally(mailer.close);
       },
+    },
+    {
+      name: 'summaries',
+      interval: TEN_MINUTES,
+      run: (now) => sweepSummaries(db, config.timeZone, now),
+    },
+    {
+      name: 'reminders',
+      interval: TEN_MINUTES,
+      run: (now) => sweepReminders(db, library.catalogue(), config.timeZone, now),
     },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
     {

@@ -3,6 +3,7 @@ import { insertAccount, isEmailTaken } from '../store/accounts.ts';
 import { recordEvent } from '../store/audit.ts';
 import { addMember, findOpenCohort } from '../store/cohorts.ts';
 import type { Db } from '../store/database.ts';
+import { queueConfirmation } from './confirming.ts';
 import type { PasswordGate } from './hashing.ts';
 
 export interface NewLearner {
@@ -36,11 +37,15 @@ export async function joinAsNewLearner(
   const cohort = await findOpenCohort(db, foldCode(learner.code));
   if (cohort === undefined) return { kind: 'unknown-code' };
   if (await isEmailTaken(db, learner.email)) return { kind: 'email-taken' };
+  // Whoever has the code may have typed any address.
+  const account = { ...learner, isAdmin: false, isConfirmed: false };
   const passwordHash = await gate.hash(learner.password);
   return await db.transaction().execute(async (tx): Promise<JoinOutcome> => {
     // Looked at again: another request may have taken the address while the password was hashed.
     if (await isEmailTaken(tx, learner.email)) return { kind: 'email-taken' };
-    const accountId = await insertAccount(tx, { ...learner, passwordHash, isAdmin: false }, now);
+    const accountId = await insertAccount(tx, { ...account, passwordHash }, now);
+    const { email, locale } = learner;
+    await queueConfirmation(tx, { id: accountId, email: email.trim(), locale }, now);
     await addMember(tx, cohort.id, accountId, 'student', now);
     const event = { actorId: accountId, subject: cohort.id };
     await recordEvent(tx, { ...event, action: 'joined' }, now);

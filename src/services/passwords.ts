@@ -3,6 +3,7 @@ import { recordEvent } from '../store/audit.ts';
 import type { Db } from '../store/database.ts';
 import { deleteSessionsOf } from '../store/sessions.ts';
 import type { PasswordGate } from './hashing.ts';
+import { queueNotice } from './mailing.ts';
 import { noteFailedTry, noteRightPassword, secondsToWait, type PasswordTry } from './throttling.ts';
 
 export interface PasswordChange extends PasswordTry {
@@ -41,6 +42,7 @@ export async function changePassword(
     await noteRightPassword(tx, change.email);
     await setPasswordHash(tx, accountId, hash);
     await deleteSessionsOf(tx, accountId);
+    await queueNotice(tx, accountId, 'password-changed', now);
     const event = { actorId: accountId, subject: accountId };
     await recordEvent(tx, { ...event, action: 'password-changed' }, now);
   });
@@ -67,6 +69,7 @@ export async function setPassword(
   await db.transaction().execute(async (tx) => {
     await setPasswordHash(tx, accountId, hash);
     await deleteSessionsOf(tx, accountId);
+    await queueNotice(tx, accountId, 'password-changed', now);
     await recordEvent(tx, { actorId: null, action: 'password-set', subject: accountId }, now);
   });
 }

@@ -1,4 +1,11 @@
-import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
+import type { InvitationModel } from './account/invitation-models.ts';
+import type {
+  ConfirmationModel,
+  LinkOverModel,
+  NewPasswordModel,
+  ResetModel,
+  UnsubscriptionModel,
+} from './account/link-models.ts';
 import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
@@ -63,6 +70,10 @@ export interface PageModels {
   'account/account': AccountModel;
   'account/invitation': InvitationModel;
   'account/link-over': LinkOverModel;
+  'account/password-reset': ResetModel;
+  'account/new-password': NewPasswordModel;
+  'account/confirmation': ConfirmationModel;
+  'account/unsubscription': UnsubscriptionModel;
   'account/looks': LooksModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;

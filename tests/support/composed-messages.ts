@@ -16,6 +16,7 @@ import type { ReadingProblem } from '../../src/domain/interaction.ts';
 import { interactions } from '../../src/domain/items/registry.ts';
 import { MASTERY_LEVELS } from '../../src/domain/mastery.ts';
 import type { PasswordProblem } from '../../src/domain/password.ts';
+import { SUBSCRIPTION_KINDS } from '../../src/domain/subscription.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
 import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domain/revision.ts';
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
@@ -23,7 +24,7 @@ import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
-import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
+import type { LinkOverModel } from '../../src/web/account/link-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
@@ -83,8 +84,17 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'account.textSizes.': TEXT_SIZES,
   'admin.': ['progress', 'cohorts', 'people', 'audit'],
   'audit.': AUDIT_ACTIONS,
+  'account.subscription.': SUBSCRIPTION_KINDS,
+  'unsubscription.text.': SUBSCRIPTION_KINDS,
+  'unsubscription.done.': SUBSCRIPTION_KINDS,
   'invitation.text.': COHORT_ROLES,
-  'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
+  'linkOver.': all<LinkOverModel['kind']>({
+    invitation: true,
+    reset: true,
+    confirmation: true,
+    taken: true,
+    unsubscription: true,
+  }),
   'mail.invitation.text.': COHORT_ROLES,
   'interchange.format.': EXPORT_FORMATS,
   'certainty.': CERTAINTIES.map(String),

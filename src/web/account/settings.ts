@@ -16,6 +16,7 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { AccountModel } from './models.ts';
+import { mailState } from './mail-state.ts';
 import { nameError, passwordError } from './people-fields.ts';
 
 /** Codes and passwords that one address may try in a minute. */
@@ -43,9 +44,13 @@ export function settingsRoutes(app: FastifyInstance, context: Context): void {
 }
 
 /** What the page shows again of a form that was refused. */
-type Refusal = Pick<AccountModel, 'refused' | 'errors'> & { readonly name?: string };
+type Refusal = Pick<AccountModel, 'refused' | 'errors'> & {
+  readonly name?: string;
+  readonly nextEmail?: string;
+};
 
-async function show(
+/** The account page, with what was wrong about a form of it. */
+export async function show(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -60,6 +65,8 @@ async function show(
     preferences: account,
     cohorts: memberships.map(({ cohortName, role }) => ({ name: cohortName, role })),
     looks,
+    ...(await mailState(context, request)),
+    nextEmail: refusal.nextEmail ?? '',
     errors: refusal.errors,
     refused: refusal.refused,
   });
