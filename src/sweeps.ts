@@ -1,37 +1,32 @@
 import type { Context } from './context.ts';
 import { unitOf } from './domain/progress.ts';
+import { sweepErasures } from './services/erasing.ts';
 import { sweepFindings } from './services/finding.ts';
 import { sweepStandings } from './services/standings.ts';
 import { sweepOverdue } from './services/submitting.ts';
+import { backUpWhenDue } from './services/backup-schedule.ts';
+import type { Sweep } from './services/sweeping.ts';
 import { createMailing } from './mail/mailer.ts';
 import { sweepMail } from './services/sending.ts';
 import { sweepReminders, sweepSummaries } from './services/subscribing.ts';
-import { createSweeper, type Sweep } from './services/sweeping.ts';
 import { sweepTallies } from './services/tallying.ts';
 import { deleteEndedSessions } from './store/sessions.ts';
 
 /** Whoever asked for a mail is waiting for it. */
 const TEN_SECONDS = 10_000;
 const HALF_A_MINUTE = 30_000;
+const FIVE_MINUTES = 5 * 60_000;
 const TEN_MINUTES = 10 * 60_000;
 const HOUR = 60 * 60_000;
 
 /** What sweeps may work with. */
 type SweepGround = Omit<Context, 'sweeper'>;
 
-/** The context with its sweeps, not started; `onFailure` hears of each run that failed. */
-export function withSweeper(
-  ground: SweepGround,
-  onFailure: (name: string, error: unknown) => void = () => {},
-): Context {
-  return { ...ground, sweeper: createSweeper(listSweeps(ground), ground.now, onFailure) };
-}
-
 /**
  * All that a site does by itself. Each must be safe to run in two processes at once, and do a
  * bounded amount of work: what is left follows in the next run.
  */
-function listSweeps({ config, db, library, now }: SweepGround): readonly Sweep[] {
+export function listSweeps({ backups, config, db, library, now }: SweepGround): readonly Sweep[] {
   const openMailer = createMailing(config);
   return [
     {
@@ -60,6 +55,12 @@ function listSweeps({ config, db, library, now }: SweepGround): readonly Sweep[]
     },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
     {
+      // Erases accounts whose waiting time is over.
+      name: 'erasures',
+      interval: HOUR,
+      run: (now) => sweepErasures(db, now),
+    },
+    {
       name: 'findings',
       interval: HALF_A_MINUTE,
       run: () => sweepFindings(db, library.catalogue()),
@@ -71,5 +72,10 @@ function listSweeps({ config, db, library, now }: SweepGround): readonly Sweep[]
       run: () => sweepStandings(db, library.catalogue()),
     },
     { name: 'sessions', interval: HOUR, run: (now) => deleteEndedSessions(db, now) },
+    {
+      name: 'backups',
+      interval: FIVE_MINUTES,
+      run: (now) => backUpWhenDue(backups, config, now),
+    },
   ];
 }

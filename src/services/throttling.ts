@@ -43,7 +43,7 @@ export async function noteFailedTry(
  * with one good account must not clear it.
  */
 export async function noteRightPassword(tx: Tx, email: string): Promise<void> {
-  await clearThrottle(tx, accountKey(email));
+  await clearThrottle(tx, accountThrottle(email));
 }
 
 function throttleKeys(
@@ -51,11 +51,12 @@ function throttleKeys(
   counted: Counted,
 ): readonly (readonly [ThrottleKind, string])[] {
   return [
-    [`${counted}account`, `${counted}${accountKey(attempt.email)}`],
+    [`${counted}account`, `${counted}${accountThrottle(attempt.email)}`],
     [`${counted}address`, `${counted}address:${attempt.address}`],
   ];
 }
 
-function accountKey(email: string): string {
+/** The key under which failures of an account are counted. */
+export function accountThrottle(email: string): string {
   return `account:${emailKey(email)}`;
 }

@@ -6,12 +6,17 @@ import type { Context } from '../context.ts';
 import { addressRoutes } from './account/addresses.ts';
 import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
+import { myDataRoutes } from './account/data/my-data.ts';
+import { erasureRoutes } from './account/erasure.ts';
 import { lookRoutes } from './account/looks.ts';
 import { resetRoutes } from './account/resets.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { subscriptionRoutes } from './account/subscriptions.ts';
+import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { adminCredentialRoutes } from './admin/credentials.ts';
+import { personErasureRoutes } from './admin/erasure.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
@@ -34,6 +39,7 @@ import { tokenRoutes } from './author/tokens.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
+import { certificateRoutes } from './learner/certificate.ts';
 import { disputeRoutes } from './learner/disputes.ts';
 import { homeRoutes } from './learner/home.ts';
 import { lessonRoutes } from './learner/lesson.ts';
@@ -45,6 +51,8 @@ import { reviewRoutes } from './learner/reviews.ts';
 import { addLocales } from './locale.ts';
 import { refuseForeignOrigins } from './origin.ts';
 import { enforcePolicies, type RouteEntry } from './policy.ts';
+import { credentialRoutes } from './verifier/credentials.ts';
+import { keyRoutes } from './verifier/keys.ts';
 import { addViews } from './views.ts';
 import { addSessions } from './visitor.ts';
 
@@ -57,6 +65,53 @@ const BODY_LIMIT = 512 * 1024;
 const REQUEST_TIMEOUT = 15_000;
 /** Milliseconds between looks at slow connections. */
 const CONNECTIONS_CHECK = 5000;
+
+/** Who is served what; each is a file's routes, in the order of the audiences. */
+const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
+  homeRoutes,
+  signInRoutes,
+  joinRoutes,
+  invitationRoutes,
+  resetRoutes,
+  addressRoutes,
+  subscriptionRoutes,
+  settingsRoutes,
+  lookRoutes,
+  myDataRoutes,
+  erasureRoutes,
+  lessonRoutes,
+  quizRoutes,
+  attemptRoutes,
+  disputeRoutes,
+  questionRoutes,
+  progressRoutes,
+  certificateRoutes,
+  reviewRoutes,
+  referenceRoutes,
+  teachCohortRoutes,
+  gradingRoutes,
+  accommodationRoutes,
+  teachDisputeRoutes,
+  statisticsRoutes,
+  teachLessonRoutes,
+  teachFileRoutes,
+  editingRoutes,
+  draftPreviewRoutes,
+  publicationRoutes,
+  historyRoutes,
+  interchangeRoutes,
+  teachSearchRoutes,
+  tokenRoutes,
+  peopleRoutes,
+  personErasureRoutes,
+  cohortRoutes,
+  overviewRoutes,
+  adminCredentialRoutes,
+  credentialRoutes,
+  keyRoutes,
+  backupRoutes,
+  apiRoutes,
+];
 
 export interface Server {
   readonly app: FastifyInstance;
@@ -94,40 +149,6 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   addErrorPages(app);
 
   await serveAssets(app);
-  homeRoutes(app, context);
-  signInRoutes(app, context);
-  joinRoutes(app, context);
-  invitationRoutes(app, context);
-  resetRoutes(app, context);
-  addressRoutes(app, context);
-  subscriptionRoutes(app, context);
-  settingsRoutes(app, context);
-  lookRoutes(app, context);
-  lessonRoutes(app, context);
-  quizRoutes(app, context);
-  attemptRoutes(app, context);
-  disputeRoutes(app, context);
-  questionRoutes(app, context);
-  progressRoutes(app, context);
-  reviewRoutes(app, context);
-  referenceRoutes(app, context);
-  teachCohortRoutes(app, context);
-  gradingRoutes(app, context);
-  accommodationRoutes(app, context);
-  teachDisputeRoutes(app, context);
-  statisticsRoutes(app, context);
-  teachLessonRoutes(app, context);
-  teachFileRoutes(app, context);
-  editingRoutes(app, context);
-  draftPreviewRoutes(app, context);
-  publicationRoutes(app, context);
-  historyRoutes(app, context);
-  interchangeRoutes(app, context);
-  teachSearchRoutes(app, context);
-  tokenRoutes(app, context);
-  peopleRoutes(app, context);
-  cohortRoutes(app, context);
-  overviewRoutes(app, context);
-  apiRoutes(app, context);
+  for (const addRoutes of ROUTES) addRoutes(app, context);
   return { app, routes };
 }

@@ -12,7 +12,19 @@ import { packageRoot } from '../package-root.ts';
 import { loadAssetPaths, type AssetPath } from './assets.ts';
 import { takeFlash, type Flash } from './flash.ts';
 import { createFormat, type Format } from './format.ts';
-import { citation, bdi, icon, inline, lang, option, phrase, plain, run } from './html.ts';
+import {
+  citation,
+  bdi,
+  filePath,
+  icon,
+  inline,
+  lang,
+  option,
+  phrase,
+  plain,
+  run,
+  type Marked,
+} from './html.ts';
 import { localeOf } from './locale.ts';
 import { loadMessages, type Translate } from './messages.ts';
 import type { PageModels } from './page-models.ts';
@@ -48,10 +60,10 @@ export interface Site {
 
 /** Put before each compiled template, so that templates read `t('…')` instead of `it.t('…')`. */
 const TEMPLATE_HEADER =
-  'const { t, h, bdi, citation, inline, lang, option, phrase, plain, run, icon, format, paths, site, locale, dir, content } = it;';
+  'const { t, h, bdi, citation, filePath, inline, lang, option, phrase, plain, run, icon, format, paths, site, locale, dir, content } = it;';
 
 /** What templates do with HTML and text. */
-export const MARKUP = { bdi, citation, icon, inline, lang, option, phrase, plain, run };
+export const MARKUP = { bdi, citation, filePath, icon, inline, lang, option, phrase, plain, run };
 const noFlash = '' as Html;
 
 /** The rendering of pages; one for a server. */
@@ -162,9 +174,15 @@ export function loadLanguages({
   };
 }
 
+function isMarked(value: unknown): value is Marked {
+  return typeof value === 'object' && value !== null && 'html' in value;
+}
+
 function markupWriter(t: Translate, format: Format): Language['h'] {
   const markup = (value: unknown): Html =>
-    bdi(typeof value === 'number' ? format.number(value) : String(value));
+    isMarked(value)
+      ? value.html
+      : bdi(typeof value === 'number' ? format.number(value) : String(value));
   return (key, parameters = {}) => {
     const marked = Object.entries(parameters).map(([name, value]) => [name, markup(value)]);
     const { count } = parameters;

@@ -1,5 +1,6 @@
 import type { Preferences } from '../../domain/account.ts';
 import type { SubscriptionKind } from '../../domain/subscription.ts';
+import type { Erasure } from '../../store/erasures.ts';
 import type { RecordedLook } from '../../store/work-views.ts';
 import type { Pager } from '../admin/models.ts';
 import type { FormErrors } from '../forms.ts';
@@ -29,6 +30,8 @@ export interface AccountModel {
   readonly email: string;
   readonly preferences: Preferences;
   readonly cohorts: readonly { readonly name: string; readonly role: string }[];
+  /** Null while no erasure of the account is asked for. */
+  readonly erasure: Erasure | null;
   /** The newest looks at this person's work. */
   readonly looks: readonly RecordedLook[];
   readonly isConfirmed: boolean;
@@ -47,4 +50,18 @@ export interface AccountModel {
 export interface LooksModel {
   readonly looks: readonly RecordedLook[];
   readonly pager: Pager;
+}
+
+/** The page from which one's own data can be had. */
+export interface MyDataModel {
+  /** Attempts that the files tell of. */
+  readonly attempts: number;
+}
+
+export interface ErasureModel {
+  /** Null while none is asked for. */
+  readonly erasure: Erasure | null;
+  /** Days between asking and the erasure. */
+  readonly waitDays: number;
+  readonly errors: FormErrors;
 }
