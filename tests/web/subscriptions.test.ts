@@ -47,6 +47,15 @@ async function makeDue(name: string): Promise<void> {
     .execute(async (tx) => putCards(tx, id, new Map([['beta/truth', card]])));
 }
 
+/** The link in a reminder to Ada. */
+async function reminder(): Promise<string> {
+  await ada.post('/en/account/subscriptions', { 'review-reminder': 'yes' });
+  await makeDue('Ada');
+  time += DAY;
+  const text = (await sent())[0]?.text ?? '';
+  return /\/en\/unsubscriptions\/[\w-]{43}/.exec(text)?.[0] ?? '';
+}
+
 describe('the weekly summary', () => {
   it('comes on Monday to instructors who asked for it, once, with what happened', async () => {
     await ines.post('/en/account/subscriptions', { 'weekly-summary': 'yes' });
@@ -116,14 +125,6 @@ describe('the review reminder', () => {
 });
 
 describe('the link that stops them', () => {
-  async function reminder(): Promise<string> {
-    await ada.post('/en/account/subscriptions', { 'review-reminder': 'yes' });
-    await makeDue('Ada');
-    time += DAY;
-    const text = (await sent())[0]?.text ?? '';
-    return /\/en\/unsubscriptions\/[\w-]{43}/.exec(text)?.[0] ?? '';
-  }
-
   it('works without signing in, as often as it is pressed; looking changes nothing', async () => {
     const path = await reminder();
     const stranger = site.anonymous();
