@@ -2,7 +2,7 @@ import { issueConfirmation } from '../../src/services/confirming.ts';
 import { issueReset } from '../../src/services/resetting.ts';
 import { issueSubscription } from '../../src/services/subscribing.ts';
 import { insertAccount } from '../../src/store/accounts.ts';
-import { setPendingEmail } from '../../src/store/addresses.ts';
+import { findAddressee, setPendingEmail } from '../../src/store/addresses.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { inviteAndIssue } from './mail.ts';
 import { emailOf, type Site } from './site.ts';
@@ -51,10 +51,11 @@ async function giveResets(tx: Tx, visitors: readonly string[], now: Date) {
 }
 
 async function giveOwn(tx: Tx, a1: string, now: Date) {
-  const next = 'next-a1@example.org';
+  const next = 'next@example.org';
   await setPendingEmail(tx, a1, next);
   const confirmation = await issueConfirmation(tx, { accountId: a1, recipient: next }, now);
-  const mail = { accountId: a1, recipient: emailOf('a1'), kind: 'review-reminder' } as const;
+  const recipient = (await findAddressee(tx, a1))?.email ?? '';
+  const mail = { accountId: a1, recipient, kind: 'review-reminder' } as const;
   const unsubscription = await issueSubscription(tx, mail, now);
   return { confirmation: confirmation?.token ?? '', unsubscription: unsubscription?.token ?? '' };
 }
