@@ -19,14 +19,16 @@ import type {
   AuditModel,
   CohortModel,
   CohortsModel,
+  ComparisonModel,
   PeopleModel,
   PersonModel,
-  ProgressModel,
 } from './admin/models.ts';
+import type { AssignmentsModel } from './author/assignment-models.ts';
+import type { CohortPeopleModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
+import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
-  CohortPageModel,
   ItemPreviewModel,
   LearnerAttemptModel,
   LearnerModel,
@@ -104,6 +106,8 @@ export interface PageModels {
   'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
+  'author/assignments': AssignmentsModel;
+  'author/cohort-people': CohortPeopleModel;
   'author/learner': LearnerModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;
@@ -134,7 +138,7 @@ export interface PageModels {
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;
   'admin/cohort': CohortModel;
-  'admin/progress': ProgressModel;
+  'admin/progress': ComparisonModel;
   'admin/audit': AuditModel;
   'admin/credentials': CredentialsModel;
   'admin/credential': AdminCredentialModel;

@@ -15,6 +15,7 @@ import { signInRoutes } from './account/sign-in.ts';
 import { subscriptionRoutes } from './account/subscriptions.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
 import { overviewRoutes } from './admin/overview.ts';
@@ -23,6 +24,8 @@ import { apiRoutes } from './api/routes.ts';
 import { addBearers } from './api/bearer.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
+import { assignmentRoutes } from './author/assignments.ts';
+import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
@@ -89,6 +92,8 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   reviewRoutes,
   referenceRoutes,
   teachCohortRoutes,
+  assignmentRoutes,
+  cohortPeopleRoutes,
   gradingRoutes,
   accommodationRoutes,
   teachDisputeRoutes,
@@ -105,6 +110,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   peopleRoutes,
   personErasureRoutes,
   cohortRoutes,
+  comparisonRoutes,
   overviewRoutes,
   adminCredentialRoutes,
   credentialRoutes,

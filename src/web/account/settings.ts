@@ -18,6 +18,7 @@ import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { AccountModel } from './models.ts';
 import { mailState } from './mail-state.ts';
+import { codeError } from './join.ts';
 import { nameError, passwordError } from './people-fields.ts';
 
 /** Codes and passwords that one address may try in a minute. */
@@ -162,8 +163,8 @@ async function postCode(
 ): Promise<FastifyReply> {
   const code = textOf(postedForm(request), 'code');
   const outcome = await joinWithAccount(context.db, accountOf(request).id, code, context.now());
-  if (outcome.kind !== 'joined') {
-    const errors = [{ field: 'code', message: 'join.error.unknownCode' }];
+  if (outcome.kind === 'bad-code') {
+    const errors = [codeError(outcome.problem)];
     return await show(context, request, reply.status(422), { refused: 'join', errors });
   }
   leaveFlash(reply, 'joined');
