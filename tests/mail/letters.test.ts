@@ -137,10 +137,10 @@ describe.each(mails)('the mail $kind in $locale', ({ kind, locale, paths, writte
   });
 });
 
-describe('plural forms and numbers', () => {
-  const reminder = (locale: Locale, due: number) =>
-    bare(render(locale, { kind: 'review-reminder', token: TOKEN, name: 'Ada', due }).text);
+const reminder = (locale: Locale, due: number) =>
+  bare(render(locale, { kind: 'review-reminder', token: TOKEN, name: 'Ada', due }).text);
 
+describe('plural forms and numbers', () => {
   it.each([
     ['en', 1, '1 question is due'],
     ['en', 3, '3 questions are due'],
