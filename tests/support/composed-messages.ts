@@ -22,7 +22,6 @@ import type { Setting } from '../../src/settings.ts';
 import { SWEEPS } from '../../src/sweeps.ts';
 import { MAIL_STATES } from '../../src/domain/mail.ts';
 import type { PasswordProblem } from '../../src/domain/password.ts';
-import { SUBSCRIPTION_KINDS } from '../../src/domain/subscription.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
 import { REASONS } from '../../src/domain/standing-reasons.ts';
 import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domain/revision.ts';
@@ -35,7 +34,6 @@ import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
-import type { LinkOverModel } from '../../src/web/account/link-models.ts';
 import type { ErasureKind } from '../../src/store/erasures.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
@@ -47,6 +45,7 @@ import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
 import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
 import type { CoverageState } from '../../src/web/learner/reference-models.ts';
+import { MAIL_MESSAGES } from './composed-mail-messages.ts';
 
 /** Every member of a union, so that the compiler finds the one that is missing here. */
 function all<T extends string>(members: Readonly<Record<T, true>>): readonly string[] {
@@ -87,6 +86,7 @@ const FIGURES = [
 
 /** What follows each beginning of a key that a page composes. */
 export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
+  ...MAIL_MESSAGES,
   // The quiz is chosen from a list that has a label of its own.
   'accommodation.': all<Exclude<keyof AccommodationValues, 'quiz'>>({
     factor: true,
@@ -111,30 +111,9 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'settings',
   ],
   'audit.': AUDIT_ACTIONS,
-  'account.subscription.': SUBSCRIPTION_KINDS,
-  'unsubscription.text.': SUBSCRIPTION_KINDS,
-  'unsubscription.done.': SUBSCRIPTION_KINDS,
   'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
   'outbox.': MAIL_STATES,
-  'outbox.kinds.': [
-    'invitation',
-    'password-reset',
-    'password-changed',
-    'address-confirmation',
-    'address-change',
-    'weekly-summary',
-    'review-reminder',
-  ],
   'backups.problem.': DATABASE_PROBLEMS,
-  'invitation.text.': COHORT_ROLES,
-  'linkOver.': all<LinkOverModel['kind']>({
-    invitation: true,
-    reset: true,
-    confirmation: true,
-    taken: true,
-    unsubscription: true,
-  }),
-  'mail.invitation.text.': COHORT_ROLES,
   'health.all.': VERDICTS,
   'health.name.': HEALTH_MATTERS,
   // Nothing is to be done about the program itself.
