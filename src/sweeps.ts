@@ -3,6 +3,7 @@ import { unitOf } from './domain/progress.ts';
 import { sweepErasures } from './services/erasing.ts';
 import { sweepFindings } from './services/finding.ts';
 import { sweepStandings } from './services/standings.ts';
+import { sweepRetention } from './services/retaining.ts';
 import { sweepOverdue } from './services/submitting.ts';
 import { backUpWhenDue } from './services/backup-schedule.ts';
 import type { Sweep } from './services/sweeping.ts';
@@ -42,6 +43,12 @@ export function listSweeps({ backups, config, db, library, now }: SweepGround): 
       },
     },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
+    {
+      // Takes away what has been kept for as long as the settings say.
+      name: 'retention',
+      interval: HOUR,
+      run: (now) => sweepRetention(db, config.retention, now),
+    },
     {
       // Erases accounts whose waiting time is over.
       name: 'erasures',

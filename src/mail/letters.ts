@@ -11,6 +11,18 @@ type Letters = {
 };
 
 const letters: Letters = {
+  erasure: ({ words, text, link, day, paths }, { name, asked, dueAt }) => ({
+    subject: words('mail.erasure.subject'),
+    parts: [
+      text('mail.greeting', { name }),
+      text(`mail.erasure.text.${asked}`, { when: day(dueAt) }),
+      text(asked === 'admin' ? 'erasure.askAdmin' : 'mail.erasure.keep'),
+      link('mail.erasure.link', paths.erasure),
+      text('mail.erasure.data'),
+    ],
+    reason: words('mail.erasure.reason'),
+    unsubscribe: null,
+  }),
   invitation: ({ words, text, link, paths }, { token, invitation }) => {
     const { name, inviter, cohort, role } = invitation;
     return {
@@ -30,5 +42,7 @@ const letters: Letters = {
 
 /** Writes the letter of a mail. */
 export function writeLetter(writer: Writer, matter: MailMatter): Letter {
-  return letters[matter.kind](writer, matter);
+  // One entry for each kind; that it is the one of this kind, the compiler cannot follow.
+  const write = letters[matter.kind] as (writer: Writer, matter: MailMatter) => Letter;
+  return write(writer, matter);
 }

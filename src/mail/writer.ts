@@ -10,6 +10,7 @@ export interface Writer {
   readonly words: (key: string) => string;
   readonly text: (key: string, parameters?: Parameters) => Part;
   readonly link: (key: string, path: string) => Part;
+  readonly day: (instant: Date) => string;
   readonly paths: Paths;
   /** The whole address of a path of the site. */
   readonly href: (path: string) => string;
@@ -36,6 +37,7 @@ export function createWriter(language: Language, baseUrl: string): Writer {
     words: (key) => t(key),
     text: (key, parameters) => ({ kind: 'text', said: say(key, parameters) }),
     link: (key, path) => ({ kind: 'link', label: t(key), href: href(path) }),
+    day: (instant) => format.date(instant),
     paths,
     href,
   };

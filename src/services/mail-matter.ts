@@ -1,11 +1,13 @@
 import type { MailKind, MailParams } from '../domain/mail.ts';
 import type { Tx } from '../store/database.ts';
 import type { QueuedMail } from '../store/mail.ts';
+import { readErasureMatter, type ErasureMatter } from './erasure-mail.ts';
 import { issueInvitation, type InvitationMatter } from './inviting.ts';
 
 /** What a mail of each kind says, its link's secret included; never stored. */
 interface Matters {
   readonly invitation: InvitationMatter;
+  readonly erasure: ErasureMatter;
 }
 export type MailMatter = {
   readonly [Kind in MailKind]: { readonly kind: Kind } & Matters[Kind];
@@ -20,6 +22,8 @@ type Preparations = {
 };
 
 const preparations: Preparations = {
+  erasure: async (tx, { accountId, params }) =>
+    await readErasureMatter(tx, accountId ?? '', params.askedAt),
   invitation: async (tx, { params }, now) => await issueInvitation(tx, params.invitationId, now),
 };
 
@@ -34,5 +38,5 @@ export async function prepareMail(tx: Tx, mail: QueuedMail, now: Date): Promise<
     | undefined;
   if (prepare === undefined) throw new Error(`There is no kind of mail ${kind}.`);
   const matter = await prepare(tx, mail, now);
-  return matter && { kind, ...matter };
+  return matter && ({ kind, ...matter } as MailMatter);
 }

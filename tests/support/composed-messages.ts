@@ -91,6 +91,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'backups.problem.': DATABASE_PROBLEMS,
   'invitation.text.': COHORT_ROLES,
   'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
+  'mail.erasure.text.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
   'mail.invitation.text.': COHORT_ROLES,
   'interchange.format.': EXPORT_FORMATS,
   'certainty.': CERTAINTIES.map(String),
