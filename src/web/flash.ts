@@ -39,6 +39,7 @@ export const FLASHES = [
   'file-unchanged',
   'revision-reversed',
   'revision-reversed-before',
+  'names-changed',
   'erasure-asked',
   'erasure-there',
   'erasure-withdrawn',

@@ -42,6 +42,7 @@ import type {
   QuizStatisticsModel,
   StatisticsModel,
 } from './author/statistics-models.ts';
+import type { NamesModel } from './author/names-models.ts';
 import type { SearchModel } from './author/search-models.ts';
 import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
@@ -93,6 +94,7 @@ export interface PageModels {
   'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
+  'author/names': NamesModel;
   'author/learner': LearnerModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;

@@ -51,6 +51,8 @@ export interface Paths {
   readonly teachCohort: (cohortId: string) => string;
   readonly teachLearner: (cohortId: string, accountId: string) => string;
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
+  /** Whether its learners are shown by name. */
+  readonly cohortNames: (cohortId: string) => string;
   /** Posted to from the cohort's page. */
   readonly cohortAccommodations: (cohortId: string) => string;
   /** Posted to from the learner's page. */
@@ -147,6 +149,7 @@ function teachPaths(teach: string) {
     teachLearner: learner,
     teachAttempt: (id: string, account: string, attempt: string) =>
       `${learner(id, account)}/attempts/${attempt}`,
+    cohortNames: (id: string) => `${cohort(id)}/names`,
     cohortAccommodations: (id: string) => `${cohort(id)}/accommodations`,
     learnerAccommodations: (id: string, account: string) =>
       `${learner(id, account)}/accommodations`,

@@ -27,6 +27,7 @@ import { editingRoutes } from './author/editing.ts';
 import { teachFileRoutes } from './author/files.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { historyRoutes } from './author/history.ts';
+import { nameRoutes } from './author/names.ts';
 import { publicationRoutes } from './author/publications.ts';
 import { teachDisputeRoutes } from './author/disputes.ts';
 import { interchangeRoutes } from './author/interchange.ts';
@@ -84,6 +85,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   reviewRoutes,
   referenceRoutes,
   teachCohortRoutes,
+  nameRoutes,
   gradingRoutes,
   accommodationRoutes,
   teachDisputeRoutes,

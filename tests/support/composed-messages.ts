@@ -19,6 +19,7 @@ import type { PasswordProblem } from '../../src/domain/password.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
 import { REASONS } from '../../src/domain/standing-reasons.ts';
 import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domain/revision.ts';
+import { STARS } from '../../src/domain/pseudonym.ts';
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
@@ -129,6 +130,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'erasure.kind.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
   'erasure.kindOf.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
   'looks.said.': [...LEARNER_LOOKS, ...COHORT_LOOKS],
+  'pseudonym.star.': STARS,
   'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
   'publish.decision.': REVISION_DECISIONS,
   'publish.problem.': all<PublicationMessageProblem>({

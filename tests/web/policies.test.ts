@@ -59,6 +59,11 @@ POST /:locale/teach/disputes/:dispute/answer                            sign-in 
 GET /:locale/teach/grading                                              sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/grading/:attempt/:number                             sign-in   sign-in  403 403 404 200 403 200
 POST /:locale/teach/grading/:attempt/:number                            sign-in   sign-in  403 403 404 303 403 303
+GET /:locale/teach/cohorts/:cohort/names                                sign-in   sign-in  403 403 404 200 403 200
+POST /:locale/teach/cohorts/:cohort/names/own                           sign-in   sign-in  403 403 404 303 403 303
+POST /:locale/teach/cohorts/:cohort/names/all                           sign-in   sign-in  403 403 403 403 403 303
+POST /:locale/teach/cohorts/:cohort/names/shown                         sign-in   sign-in  403 403 403 403 403 303
+POST /:locale/teach/cohorts/:cohort/names/shown/:learner/end            sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/teach/cohorts/:cohort/accommodations                      sign-in   sign-in  403 403 404 303 403 303
 POST /:locale/teach/cohorts/:cohort/accommodations/:accommodation/end   sign-in   sign-in  403 403 404 303 403 303
 POST /:locale/teach/cohorts/:cohort/learners/:learner/accommodations    sign-in   sign-in  403 403 404 303 403 303
