@@ -59,3 +59,24 @@ export const REAL_NAMES: LearnerNames = {
   of: (_accountId, name) => name,
   emailOf: (_accountId, email) => email,
 };
+
+interface Called {
+  readonly accountId: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Learners under the names that they are to be called by, sorted by these where any is hidden. */
+export function calledBy<T extends Called>(
+  names: LearnerNames,
+  learners: readonly T[],
+): readonly T[] {
+  const shown = learners.map((learner) => ({
+    ...learner,
+    name: names.of(learner.accountId, learner.name),
+    email: names.emailOf(learner.accountId, learner.email),
+  }));
+  if (shown.every(({ name }, index) => name === learners[index]?.name)) return learners;
+  // The order of the names would tell whose they are.
+  return shown.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+}

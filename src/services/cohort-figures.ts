@@ -3,7 +3,7 @@ import type { CalibrationRow } from '../domain/certainty.ts';
 import type { Catalogue } from '../domain/course.ts';
 import { NO_STANDING } from '../domain/learner-standing.ts';
 import type { MasteryLevel } from '../domain/mastery.ts';
-import type { LearnerNames } from '../domain/pseudonym.ts';
+import { calledBy, type LearnerNames } from '../domain/pseudonym.ts';
 import { reasonsOf, stateOf, type LearnerState } from '../domain/standing-reasons.ts';
 import type { Cohort } from '../store/cohorts.ts';
 import type { Db } from '../store/database.ts';
@@ -42,7 +42,7 @@ export async function readCohortFigures(
 ): Promise<CohortFigures> {
   await refreshCohort(db, course, cohort.id);
   const standings = await listStandings(db, cohort.id);
-  const progress = called(await listCohortProgress(db, cohort.id), cohort.names);
+  const progress = calledBy(cohort.names, await listCohortProgress(db, cohort.id));
   const learners = progress.map((learner) =>
     learnerFigures(learner, standings.get(learner.accountId), cohort.archived, now),
   );
@@ -56,21 +56,6 @@ export async function readCohortFigures(
     },
     calibration: sumCalibration(learners),
   };
-}
-
-/** The learners under the names that the reader is to see, in the order of these. */
-function called(
-  learners: readonly LearnerProgress[],
-  names: LearnerNames,
-): readonly LearnerProgress[] {
-  const shown = learners.map((learner) => ({
-    ...learner,
-    name: names.of(learner.accountId, learner.name),
-    email: names.emailOf(learner.accountId, learner.email),
-  }));
-  if (shown.every(({ name }, index) => name === learners[index]?.name)) return learners;
-  // The order of the names would tell whose they are.
-  return shown.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 function learnerFigures(

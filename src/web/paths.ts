@@ -53,6 +53,12 @@ export interface Paths {
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
   /** Whether its learners are shown by name. */
   readonly cohortNames: (cohortId: string) => string;
+  /** When a cohort does what; posted to by the form there. */
+  readonly cohortAssignments: (cohortId: string) => string;
+  /** Members of a cohort and its join code. */
+  readonly cohortPeople: (cohortId: string) => string;
+  /** Posted to for another join code; limits go to `limits` below. */
+  readonly cohortCode: (cohortId: string) => string;
   /** Posted to from the cohort's page. */
   readonly cohortAccommodations: (cohortId: string) => string;
   /** Posted to from the learner's page. */
@@ -150,6 +156,9 @@ function teachPaths(teach: string) {
     teachAttempt: (id: string, account: string, attempt: string) =>
       `${learner(id, account)}/attempts/${attempt}`,
     cohortNames: (id: string) => `${cohort(id)}/names`,
+    cohortAssignments: (id: string) => `${cohort(id)}/assignments`,
+    cohortPeople: (id: string) => `${cohort(id)}/people`,
+    cohortCode: (id: string) => `${cohort(id)}/code`,
     cohortAccommodations: (id: string) => `${cohort(id)}/accommodations`,
     learnerAccommodations: (id: string, account: string) =>
       `${learner(id, account)}/accommodations`,

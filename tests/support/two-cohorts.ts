@@ -258,6 +258,7 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/teach/cohorts/:cohort/learners/:learner/accommodations': {
       'accommodation-factor': '2',
     },
+    '/:locale/teach/cohorts/:cohort/code/limits': { 'code-places': '30' },
     '/:locale/teach/files': { module: 'first-module', name: 'gamma' },
     '/:locale/teach/files/:file/draft': { text: 'id: beta\n', base: '', shown: '', go: 'save' },
     '/:locale/teach/files/:file/check': { text: 'id: beta\n' },

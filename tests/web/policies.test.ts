@@ -74,6 +74,11 @@ GET /:locale/sources                                                    200     
 GET /:locale/timeline                                                   200       200      200 200 200 200 200 200
 GET /:locale/teach                                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/assignments                          sign-in   sign-in  403 403 404 200 403 200
+POST /:locale/teach/cohorts/:cohort/assignments                         sign-in   sign-in  403 403 404 303 403 303
+GET /:locale/teach/cohorts/:cohort/people                               sign-in   sign-in  403 403 404 200 403 200
+POST /:locale/teach/cohorts/:cohort/code                                sign-in   sign-in  403 403 404 303 403 303
+POST /:locale/teach/cohorts/:cohort/code/limits                         sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/teach/cohorts/:cohort/learners/:learner                    sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner/attempts/:attempt  sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/statistics                                           sign-in   sign-in  403 403 200 200 403 200
@@ -116,7 +121,6 @@ GET /:locale/admin/cohorts                                              sign-in 
 POST /:locale/admin/cohorts                                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/cohorts/:cohort                                      sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/cohorts/:cohort/name                                sign-in   sign-in  403 403 403 403 403 303
-POST /:locale/admin/cohorts/:cohort/code                                sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/cohorts/:cohort/archive                             sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
