@@ -53,6 +53,7 @@ export const AUDIT_ACTIONS = [
   'database-restored',
   'token-created',
   'token-revoked',
+  'activity-exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -53,7 +53,12 @@ import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
 import type { FeedbackModel } from './learner/feedback-models.ts';
 import type { QuestionModel, QuizPageModel, ReviewModel, WelcomeModel } from './learner/models.ts';
-import type { GlossaryModel, SourcesModel, TimelineModel } from './learner/reference-models.ts';
+import type {
+  GlossaryModel,
+  PrivacyModel,
+  SourcesModel,
+  TimelineModel,
+} from './learner/reference-models.ts';
 import type {
   ReviewAnswerModel,
   ReviewQuestionModel,
@@ -94,6 +99,7 @@ export interface PageModels {
   'learner/glossary': GlossaryModel;
   'learner/sources': SourcesModel;
   'learner/timeline': TimelineModel;
+  'learner/privacy': PrivacyModel;
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
   'author/names': NamesModel;

@@ -29,6 +29,7 @@ export interface Paths {
   readonly glossary: string;
   readonly sources: string;
   readonly timeline: string;
+  readonly privacy: string;
   readonly lesson: (lessonId: string) => string;
   readonly readings: (lessonId: string) => string;
   /** The page of a quiz of a module or of the course. */
@@ -125,6 +126,7 @@ export function pathsFor(locale: Locale): Paths {
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
     timeline: `${root}/timeline`,
+    privacy: `${root}/privacy`,
     lesson,
     readings: (id) => `${lesson(id)}/readings`,
     quiz: (id) => `${root}/quizzes/${id}`,

@@ -45,6 +45,7 @@ import { disputeRoutes } from './learner/disputes.ts';
 import { homeRoutes } from './learner/home.ts';
 import { lessonRoutes } from './learner/lesson.ts';
 import { quizRoutes } from './learner/quiz-box.ts';
+import { privacyRoutes } from './learner/privacy.ts';
 import { progressRoutes } from './learner/progress.ts';
 import { questionRoutes } from './learner/questions.ts';
 import { referenceRoutes } from './learner/reference.ts';
@@ -86,6 +87,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   certificateRoutes,
   reviewRoutes,
   referenceRoutes,
+  privacyRoutes,
   teachCohortRoutes,
   nameRoutes,
   assignmentRoutes,

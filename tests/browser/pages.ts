@@ -39,6 +39,7 @@ function visitorPages(): PageKind[] {
       status: 422,
       arrive: (page) => press(page, 'form[action$="/sign-in"] [type=submit]'),
     },
+    { name: 'privacy', role, path: '/privacy', status: 200 },
     { name: 'join', role, path: '/join', status: 200 },
     { name: 'join-errors', role, path: '/join', status: 422, arrive: joinWrongly },
     { name: 'not-found', role, path: '/no-such-page', status: 404 },

@@ -48,6 +48,8 @@ function all<T extends string>(members: Readonly<Record<T, true>>): readonly str
   return Object.keys(members);
 }
 
+/** The parts of the page about privacy. */
+const PRIVACY_PARTS = ['held', 'why', 'who', 'long', 'rights', 'cookies', 'young'];
 const TYPES = Object.keys(interactions);
 const VERDICTS = all<Verdict>({
   right: true,
@@ -153,6 +155,9 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'erasure.kind.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
   'erasure.kindOf.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
   'looks.said.': [...LEARNER_LOOKS, ...COHORT_LOOKS],
+  'privacy.head.': PRIVACY_PARTS,
+  'privacy.period.': ['looks', 'audit', 'mail', 'accounts'],
+  'privacy.text.': PRIVACY_PARTS,
   'pseudonym.star.': STARS,
   'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
   'publish.decision.': REVISION_DECISIONS,

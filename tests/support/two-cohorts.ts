@@ -103,6 +103,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     version: site.context.library.catalogue().quizzes.get('module-quiz')?.bank[0]?.hash ?? '',
     number: '1',
     attempt: attempts.a1,
+    result: idOf(submitted),
     cohort: cohorts.A,
     learner: people.a1,
     person: people.a2,

@@ -71,6 +71,7 @@ POST /:locale/teach/cohorts/:cohort/learners/:learner/accommodations/:accommodat
 GET /:locale/progress                                                   sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/glossary                                                   200       200      200 200 200 200 200 200
 GET /:locale/sources                                                    200       200      200 200 200 200 200 200
+GET /:locale/privacy                                                    200       200      200 200 200 200 200 200
 GET /:locale/timeline                                                   200       200      200 200 200 200 200 200
 GET /:locale/teach                                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
@@ -141,8 +142,16 @@ POST /:locale/admin/credentials/:credential/revocation                  sign-in 
 GET /:locale/admin/backups                                              sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/backups                                             sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/backups/:backup/check                               sign-in   sign-in  403 403 403 403 403 404
+GET /api/v1/openapi.json                                                200       200      200 200 200 200 200 200
 GET /api/v1/cohorts                                                     401       401      401 401 401 401 401 401
 GET /api/v1/cohorts/:cohort                                             401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/progress                                    401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/results                                     401       401      401 401 401 401 401 401
+GET /api/v1/results/:result                                             401       401      401 401 401 401 401 401
+GET /api/v1/items                                                       401       401      401 401 401 401 401 401
+GET /api/v1/items/:version                                              401       401      401 401 401 401 401 401
+GET /api/v1/lessons                                                     401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/activity.jsonl                              401       401      401 401 401 401 401 401
 GET /assets/*                                                           200       200      200 200 200 200 200 200
 `;
 
