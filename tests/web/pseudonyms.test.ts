@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pseudonymOf, STARS } from '../../src/domain/pseudonym.ts';
 import { pseudonymDigest } from '../../src/store/pseudonyms.ts';
+import { ask, tokenOf } from '../support/bearers.ts';
 import { createTwoCohorts, type TwoCohorts } from '../support/two-cohorts.ts';
 
 /** In nothing else that the fixture stores. */
@@ -91,6 +92,24 @@ describe('names that an instructor hides from themselves', () => {
 
 const show = async (reason: string) =>
   await fixture.browser('admin').post(`${names}/shown`, { learner: fixture.people.a1, reason });
+
+describe('a program with a token of an instructor', () => {
+  it('is told pseudonyms where its owner is', async () => {
+    const { browser, cohorts, people, site } = fixture;
+    const token = await tokenOf(site, people.iA);
+    const answers = async () =>
+      await Promise.all(
+        ['progress', 'results'].map(
+          async (list) => (await ask(site, `/cohorts/${cohorts.A}/${list}`, token)).body,
+        ),
+      );
+    expect((await answers()).join()).toContain(NAME);
+    await browser('admin').post(`${names}/all`, { hidden: 'yes' });
+    const told = (await answers()).join();
+    expect(told).not.toMatch(/zubayda/i);
+    expect(told).toContain(people.a1);
+  });
+});
 
 describe('a name that an admin shows', () => {
   it('needs a reason, which the learner reads, and stands in the audit log', async () => {
