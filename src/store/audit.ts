@@ -41,6 +41,8 @@ export const AUDIT_ACTIONS = [
   'names-shown',
   'name-shown',
   'name-hidden',
+  'sessions-ended',
+  'mail-retried',
   'erasure-asked',
   'erasure-ordered',
   'erasure-noticed',
