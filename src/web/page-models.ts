@@ -11,7 +11,6 @@ import type {
 import type { BackupsModel } from './admin/backup-models.ts';
 import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
 import type {
-  AuditModel,
   CohortModel,
   CohortsModel,
   ComparisonModel,
@@ -24,6 +23,7 @@ import type {
 import type { AssignmentsModel } from './author/assignment-models.ts';
 import type { CohortPeopleModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
+import type { AuditModel } from './admin/audit-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type { CohortPageModel } from './author/cohort-models.ts';
 import type {

@@ -17,8 +17,8 @@ import { adminHomeRoutes } from './admin/home.ts';
 import { mailRoutes } from './admin/mail.ts';
 import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
+import { auditRoutes } from './admin/audit.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
-import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
 import { addBearers } from './api/bearer.ts';
@@ -113,7 +113,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   personErasureRoutes,
   cohortRoutes,
   comparisonRoutes,
-  overviewRoutes,
+  auditRoutes,
   adminHomeRoutes,
   healthRoutes,
   sessionRoutes,

@@ -25,7 +25,6 @@ import type { PasswordProblem } from '../../src/domain/password.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
 import { REASONS } from '../../src/domain/standing-reasons.ts';
 import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domain/revision.ts';
-import { STARS } from '../../src/domain/pseudonym.ts';
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
@@ -35,10 +34,7 @@ import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
-import type { ErasureKind } from '../../src/store/erasures.ts';
 import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
-import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
-import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
 import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
@@ -47,14 +43,13 @@ import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
 import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
 import type { CoverageState } from '../../src/web/learner/reference-models.ts';
+import { COMPOSED_PRIVACY } from './composed-privacy.ts';
 
 /** Every member of a union, so that the compiler finds the one that is missing here. */
 function all<T extends string>(members: Readonly<Record<T, true>>): readonly string[] {
   return Object.keys(members);
 }
 
-/** The parts of the page about privacy. */
-const PRIVACY_PARTS = ['held', 'why', 'who', 'long', 'rights', 'cookies', 'young'];
 const TYPES = Object.keys(interactions);
 const OUTCOMES = all<Verdict>({
   right: true,
@@ -127,7 +122,6 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'backups.problem.': DATABASE_PROBLEMS,
   'invitation.text.': COHORT_ROLES,
   'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
-  'mail.erasure.text.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
   'mail.invitation.text.': COHORT_ROLES,
   'health.all.': VERDICTS,
   'health.name.': HEALTH_MATTERS,
@@ -196,16 +190,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'too-common': true,
   }),
   // A lighter change asks nothing.
-  'data.field.': FIELDS,
-  'data.reason.': MARK_CHANGE_REASONS,
-  'data.section.': [...SECTIONS, 'attempts'],
-  'erasure.kind.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
-  'erasure.kindOf.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
-  'looks.said.': [...LEARNER_LOOKS, ...COHORT_LOOKS],
-  'privacy.head.': PRIVACY_PARTS,
-  'privacy.period.': ['looks', 'audit', 'mail', 'accounts'],
-  'privacy.text.': PRIVACY_PARTS,
-  'pseudonym.star.': STARS,
+  ...COMPOSED_PRIVACY,
   'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
   'publish.decision.': REVISION_DECISIONS,
   'publish.problem.': all<PublicationMessageProblem>({

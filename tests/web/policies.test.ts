@@ -125,6 +125,7 @@ POST /:locale/admin/cohorts/:cohort/name                                sign-in 
 POST /:locale/admin/cohorts/:cohort/archive                             sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/audit/exports                                       sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin                                                      sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/health                                               sign-in   sign-in  403 403 403 403 403 200
