@@ -34,7 +34,6 @@ import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
-import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
 import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
@@ -44,6 +43,7 @@ import type { Verdict } from '../../src/web/learner/feedback-models.ts';
 import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
 import type { CoverageState } from '../../src/web/learner/reference-models.ts';
 import { COMPOSED_PRIVACY } from './composed-privacy.ts';
+import { MAIL_MESSAGES } from './composed-mail-messages.ts';
 
 /** Every member of a union, so that the compiler finds the one that is missing here. */
 function all<T extends string>(members: Readonly<Record<T, true>>): readonly string[] {
@@ -84,6 +84,7 @@ const FIGURES = [
 
 /** What follows each beginning of a key that a page composes. */
 export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
+  ...MAIL_MESSAGES,
   // The quiz is chosen from a list that has a label of its own.
   'accommodation.': all<Exclude<keyof AccommodationValues, 'quiz'>>({
     factor: true,
@@ -110,19 +111,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'audit.': AUDIT_ACTIONS,
   'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
   'outbox.': MAIL_STATES,
-  'outbox.kinds.': [
-    'invitation',
-    'password-reset',
-    'password-changed',
-    'address-confirmation',
-    'address-change',
-    'weekly-summary',
-    'review-reminder',
-  ],
   'backups.problem.': DATABASE_PROBLEMS,
-  'invitation.text.': COHORT_ROLES,
-  'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
-  'mail.invitation.text.': COHORT_ROLES,
   'health.all.': VERDICTS,
   'health.name.': HEALTH_MATTERS,
   // Nothing is to be done about the program itself.
