@@ -12,7 +12,6 @@ import type {
   CohortPageModel,
   ItemPreviewModel,
   LearnerAttemptModel,
-  LearnerModel,
   LessonPreviewModel,
   LessonsModel,
   TeachModel,
@@ -32,6 +31,7 @@ import type {
   QuizStatisticsModel,
   StatisticsModel,
 } from './author/statistics-models.ts';
+import type { LearnerModel, WorkModel } from './author/learner-models.ts';
 import type { SearchModel } from './author/search-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
@@ -75,6 +75,7 @@ export interface PageModels {
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
   'author/learner': LearnerModel;
+  'author/work': WorkModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;
   'author/essay': EssayModel;

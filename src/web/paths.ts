@@ -36,6 +36,8 @@ export interface Paths {
   readonly teach: string;
   readonly teachCohort: (cohortId: string) => string;
   readonly teachLearner: (cohortId: string, accountId: string) => string;
+  /** A learner's work in one lesson. */
+  readonly teachWork: (cohortId: string, accountId: string, lessonId: string) => string;
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
   /** Posted to from the cohort's page. */
   readonly cohortAccommodations: (cohortId: string) => string;
@@ -114,6 +116,8 @@ function teachPaths(teach: string) {
     teach,
     teachCohort: cohort,
     teachLearner: learner,
+    teachWork: (id: string, account: string, lessonId: string) =>
+      `${learner(id, account)}/lessons/${lessonId}`,
     teachAttempt: (id: string, account: string, attempt: string) =>
       `${learner(id, account)}/attempts/${attempt}`,
     cohortAccommodations: (id: string) => `${cohort(id)}/accommodations`,

@@ -164,6 +164,7 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'teach', role, path: '/teach', status: 200 },
     { name: 'teach-cohort', role, path: `/teach/cohorts/${cohort}`, status: 200 },
     { name: 'teach-learner', role, path: learner, status: 200 },
+    { name: 'teach-work', role, path: `${learner}/lessons/${lesson}`, status: 200 },
     { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
     { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },
     { name: 'teach-statistics', role, path: '/teach/statistics', status: 200 },

@@ -61,6 +61,7 @@ GET /:locale/timeline                                                   200     
 GET /:locale/teach                                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner                    sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/learners/:learner/lessons/:lesson    sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner/attempts/:attempt  sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/statistics                                           sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/statistics/:quiz                                     sign-in   sign-in  403 403 200 200 403 200

@@ -6,7 +6,7 @@ import type { GridModel } from './grid-model.ts';
 import type { WrongAnswer } from './item-feedback.ts';
 import type { AccommodationSection } from './accommodation-models.ts';
 import type { FeedbackModel, MarkedItem } from '../learner/feedback-models.ts';
-import type { QuestionView, Standing } from '../learner/models.ts';
+import type { QuestionView } from '../learner/models.ts';
 
 export interface TeachModel {
   readonly cohorts: readonly Cohort[];
@@ -23,13 +23,6 @@ export interface CohortHead {
 export interface CohortPageModel extends CohortHead {
   readonly cohort: Cohort;
   readonly grid: GridModel;
-  readonly accommodations: AccommodationSection;
-}
-
-export interface LearnerModel extends Standing {
-  readonly cohort: Cohort;
-  readonly learner: { readonly id: string; readonly name: string; readonly email: string };
-  /** Those given to this learner alone. */
   readonly accommodations: AccommodationSection;
 }
 

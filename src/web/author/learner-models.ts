@@ -1,0 +1,32 @@
+import type { Html } from '../../domain/item.ts';
+import type { Phrase } from '../../domain/language.ts';
+import type { MasteryLevel } from '../../domain/mastery.ts';
+import type { LessonState } from '../../domain/progress.ts';
+import type { Cohort } from '../../store/cohorts.ts';
+import type { PastAttempt, Standing } from '../learner/models.ts';
+import type { AccommodationSection } from './accommodation-models.ts';
+
+export interface LearnerModel extends Standing {
+  readonly cohort: Cohort;
+  readonly learner: { readonly id: string; readonly name: string; readonly email: string };
+  /** Those given to this learner alone. */
+  readonly accommodations: AccommodationSection;
+}
+
+/** What a learner did in one lesson. */
+export interface WorkModel {
+  readonly cohort: Cohort;
+  readonly learner: { readonly id: string; readonly name: string };
+  readonly lesson: { readonly id: string; readonly number: number; readonly title: Phrase };
+  readonly state: LessonState;
+  readonly sectionsRead: number;
+  readonly sections: number;
+  /** Best share of the points, 0 to 1; null before the first submission. */
+  readonly bestShare: number | null;
+  readonly objectives: readonly { readonly text: Html; readonly level: MasteryLevel }[];
+  /** At the quiz of the lesson, newest first. */
+  readonly attempts: readonly PastAttempt[];
+  /** The lessons before and after it; null at the ends of the course. */
+  readonly previous: string | null;
+  readonly next: string | null;
+}

@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../../context.ts';
+import { listWholeAttemptsOf } from '../../store/attempts.ts';
+import type { Standing } from '../learner/models.ts';
+import { readStanding } from '../learner/standing.ts';
+import { localeOf } from '../locale.ts';
+import { pathsFor } from '../paths.ts';
+import { page } from '../views.ts';
+import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
+import { taughtLearner, type LearnerParams, type TaughtLearner } from './taught.ts';
+
+/** The page of a learner, as those who teach see them. */
+export function teachLearnerRoutes(app: FastifyInstance, context: Context): void {
+  const config = { policy: 'instructor' as const };
+  app.get<{ Params: LearnerParams }>(
+    '/:locale/teach/cohorts/:cohort/learners/:learner',
+    { config },
+    async (request, reply) => {
+      const taught = await taughtLearner(context, request, request.params);
+      return showLearner(context, request, reply, taught, null);
+    },
+  );
+}
+
+/** The page of a learner; `refused` is a form of it that was not accepted. */
+export async function showLearner(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { cohort, learner }: TaughtLearner,
+  refused: RefusedAccommodation | null,
+): Promise<FastifyReply> {
+  const { accountId: id, name, email } = learner;
+  const standing = await learnerStanding(context, request, cohort.id, id);
+  const owner = { accountId: id, cohortId: null };
+  const action = pathsFor(localeOf(request)).learnerAccommodations(cohort.id, id);
+  return page(reply, 'author/learner', {
+    ...standing,
+    cohort,
+    learner: { id, name, email },
+    accommodations: await accommodationSection(context, request, owner, { action, refused }),
+  });
+}
+
+/** Instructors see what has not been released, too; reviews are the learner's own. */
+async function learnerStanding(
+  context: Context,
+  request: FastifyRequest,
+  cohortId: string,
+  accountId: string,
+): Promise<Standing> {
+  const language = request.server.views.language(localeOf(request));
+  const attemptHref = (id: string) => language.paths.teachAttempt(cohortId, accountId, id);
+  const looker = { accountId, viewer: 'instructor', attemptHref, reviewHref: null } as const;
+  const attempts = await listWholeAttemptsOf(context.db, accountId);
+  return await readStanding(context, language, looker, attempts);
+}
