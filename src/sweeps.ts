@@ -1,5 +1,7 @@
 import type { Context } from './context.ts';
 import { unitOf } from './domain/progress.ts';
+import { sweepFindings } from './services/finding.ts';
+import { sweepStandings } from './services/standings.ts';
 import { sweepOverdue } from './services/submitting.ts';
 import { createSweeper, type Sweep } from './services/sweeping.ts';
 import { sweepTallies } from './services/tallying.ts';
@@ -32,6 +34,17 @@ function listSweeps({ db, library }: SweepGround): readonly Sweep[] {
       run: (now) => sweepOverdue(db, (quizId) => unitOf(library.catalogue(), quizId), now),
     },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
+    {
+      name: 'findings',
+      interval: HALF_A_MINUTE,
+      run: () => sweepFindings(db, library.catalogue()),
+    },
+    {
+      // Works out where learners stand who have done something since.
+      name: 'standings',
+      interval: HALF_A_MINUTE,
+      run: () => sweepStandings(db, library.catalogue()),
+    },
     { name: 'sessions', interval: HOUR, run: (now) => deleteEndedSessions(db, now) },
   ];
 }

@@ -1,6 +1,7 @@
 import { lessonState, type LessonState, type ProgressUnit } from '../domain/progress.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { findLessonProgress, putLessonProgress } from '../store/progress.ts';
+import { markStale } from '../store/standings.ts';
 
 /** Something that happened to a learner in a lesson. */
 export interface ProgressEvent {
@@ -45,6 +46,7 @@ export async function noteProgress(
   const progress = { lessonId: unit.id, state, sectionsRead, lastSection, bestShare, attempts };
   const at = event.regraded === true && 'updatedAt' in before ? before.updatedAt : now;
   await putLessonProgress(tx, accountId, progress, at);
+  await markStale(tx, accountId);
 }
 
 /** A new result decides afresh; anything else leaves what was passed as it is. */

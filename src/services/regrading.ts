@@ -11,6 +11,7 @@ import { deleteObjective } from '../store/objectives.ts';
 import { setAttemptScore, setItemScore } from '../store/regrades.ts';
 import { listReviewAnswersSince } from '../store/review-answers.ts';
 import { deleteCard, putCards } from '../store/review-cards.ts';
+import { markStale } from '../store/standings.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { noteLessonMastery, noteMixedMastery, type Mark } from './mastering.ts';
 import { readRulings } from './rulings.ts';
@@ -79,6 +80,7 @@ export async function reviseAllMarks(
   for (const { revisions, cause } of changes) {
     for (const accountId of new Set(revisions.map((revision) => revision.accountId))) {
       await rebuildMemory(tx, accountId, cause.item);
+      await markStale(tx, accountId);
     }
   }
 }

@@ -22,6 +22,7 @@ import {
   type ReviewAnswer,
 } from '../store/review-answers.ts';
 import { findCards, listDueCards, listUpcoming } from '../store/review-cards.ts';
+import { markStale } from '../store/standings.ts';
 import { noteMixedMastery, scheduleReviews, type Mark } from './mastering.ts';
 import { gradeAnswer } from './submitting.ts';
 
@@ -176,6 +177,7 @@ async function storeAnswer(
   const mark: Mark = { item, share, certainty, answered: true };
   await scheduleReviews(tx, accountId, [mark], now);
   await noteMixedMastery(tx, accountId, [mark], now);
+  await markStale(tx, accountId);
   return { kind: 'answered', answerId };
 }
 

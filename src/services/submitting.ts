@@ -15,6 +15,7 @@ import { listAcceptedAnswers, type AcceptedAnswers } from '../store/accepted-ans
 import type { Db, Tx } from '../store/database.ts';
 import { commitTogether } from '../store/group-commit.ts';
 import { putScores, type SavedResponse } from '../store/responses.ts';
+import { markStale } from '../store/standings.ts';
 import { findWork, type AttemptWork } from './attempting.ts';
 import { noteLessonMastery, noteMixedMastery, scheduleReviews, type Mark } from './mastering.ts';
 import { noteProgress } from './progressing.ts';
@@ -126,6 +127,8 @@ async function end(tx: Tx, work: AttemptWork, ending: Ending, findUnit: FindUnit
   });
   await putScores(tx, attempt.id, marks.map(toScore), ending.at);
   if (total.state === 'graded') await noteGraded(tx, attempt, marks, findUnit, ending.at);
+  // To hand in an essay is a sign of life, too.
+  else await markStale(tx, attempt.accountId);
 }
 
 /** What an attempt has earned by the marks given so far, and whether any is still to come. */

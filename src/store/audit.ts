@@ -33,6 +33,8 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'token-created',
+  'token-revoked',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,5 +1,15 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type {
+  ErasureTable,
+  PseudonymityChoiceTable,
+  PseudonymityTable,
+  PseudonymLiftTable,
+  WorkViewTable,
+} from './privacy-tables.ts';
+import type { ApiTokenTable } from './api-token-tables.ts';
 import type { DraftTable, ItemRulingTable, RevisionTable } from './publishing-tables.ts';
+import type { LessonProgressTable, ObjectiveProgressTable } from './progress-tables.ts';
+import type { ItemFindingTable, StaleFindingTable, StandingTable } from './standing-tables.ts';
 import type { ChoiceTallyTable, MarkTallyTable, TotalTallyTable } from './tally-tables.ts';
 
 /** Instants are ISO-8601 UTC text, booleans 0 or 1, JSON is text: the same on every engine. */
@@ -122,26 +132,6 @@ export interface EssayGradeTable {
   graded_at: Instant;
 }
 
-export interface LessonProgressTable {
-  account_id: string;
-  lesson_id: string;
-  state: string;
-  sections_read: Json;
-  last_section: string | null;
-  best_share: number | null;
-  attempts: Generated<number>;
-  updated_at: Instant;
-}
-
-export interface ObjectiveProgressTable {
-  account_id: string;
-  lesson_id: string;
-  objective_id: string;
-  level: string;
-  share: number;
-  updated_at: Instant;
-}
-
 export interface ReviewCardTable {
   account_id: string;
   item_ref: string;
@@ -252,6 +242,9 @@ export interface Database {
   choice_tally: ChoiceTallyTable;
   lesson_progress: LessonProgressTable;
   objective_progress: ObjectiveProgressTable;
+  standing: StandingTable;
+  item_finding: ItemFindingTable;
+  stale_finding: StaleFindingTable;
   review_card: ReviewCardTable;
   review_answer: ReviewAnswerTable;
   accommodation: AccommodationTable;
@@ -263,6 +256,12 @@ export interface Database {
   draft: DraftTable;
   revision: RevisionTable;
   item_ruling: ItemRulingTable;
+  work_view: WorkViewTable;
+  erasure: ErasureTable;
+  pseudonymity: PseudonymityTable;
+  pseudonymity_choice: PseudonymityChoiceTable;
+  pseudonym_lift: PseudonymLiftTable;
+  api_token: ApiTokenTable;
 }
 
 /** The database, or a transaction where either will do. */

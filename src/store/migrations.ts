@@ -7,6 +7,9 @@ import * as heldMarks from '../../migrations/0005-held-marks.ts';
 import * as wordings from '../../migrations/0006-wordings.ts';
 import * as statistics from '../../migrations/0007-statistics.ts';
 import * as publishing from '../../migrations/0008-publishing.ts';
+import * as cohortSums from '../../migrations/0011-cohort-sums.ts';
+import * as privacy from '../../migrations/0013-privacy.ts';
+import * as apiTokens from '../../migrations/0015-api-tokens.ts';
 import type { Db } from './database.ts';
 
 /** Listed by hand, so that the compiler and the bundle know them; the order is that of the names. */
@@ -20,6 +23,9 @@ const provider: MigrationProvider = {
     '0006-wordings': wordings,
     '0007-statistics': statistics,
     '0008-publishing': publishing,
+    '0011-cohort-sums': cohortSums,
+    '0013-privacy': privacy,
+    '0015-api-tokens': apiTokens,
   }),
 };
 

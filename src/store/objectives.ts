@@ -89,3 +89,30 @@ export async function deleteObjective(
     .where('objective_id', '=', objective.objectiveId)
     .execute();
 }
+
+/** How many learners of a cohort are at a level of an objective. */
+export interface LevelCount {
+  readonly lessonId: string;
+  readonly objectiveId: string;
+  readonly level: MasteryLevel;
+  readonly learners: number;
+}
+
+/** The levels of a cohort's learners, counted; nobody who has not started is in it. One query. */
+export async function countCohortObjectives(db: Db, cohortId: string): Promise<LevelCount[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .innerJoin('objective_progress', 'objective_progress.account_id', 'membership.account_id')
+    .select(['lesson_id', 'objective_id', 'level'])
+    .select((eb) => eb.fn.countAll().as('learners'))
+    .where('membership.cohort_id', '=', cohortId)
+    .where('membership.role', '=', 'student')
+    .groupBy(['lesson_id', 'objective_id', 'level'])
+    .execute();
+  return rows.map((row) => ({
+    lessonId: row.lesson_id,
+    objectiveId: row.objective_id,
+    level: row.level as MasteryLevel,
+    learners: Number(row.learners),
+  }));
+}

@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely';
 import type { LessonState } from '../domain/progress.ts';
 import { compileOnce } from './compile-once.ts';
-import type { Db, LessonProgressTable, Tx } from './database.ts';
+import type { Db, Tx } from './database.ts';
+import type { LessonProgressTable } from './progress-tables.ts';
 
 export interface LessonProgress {
   readonly lessonId: string;
@@ -12,6 +14,10 @@ export interface LessonProgress {
   /** Submitted attempts. */
   readonly attempts: number;
   readonly updatedAt: Date;
+  /** Time on task in the quiz, milliseconds, as it was worked out last. */
+  readonly time: number;
+  /** Failed attempts in a row, as they were counted last; 0 once it is passed. */
+  readonly failures: number;
 }
 
 const selectProgress = compileOnce((db) =>
@@ -47,7 +53,7 @@ export async function findLessonProgress(
 export async function putLessonProgress(
   db: Tx,
   accountId: string,
-  progress: Omit<LessonProgress, 'updatedAt'>,
+  progress: Omit<LessonProgress, 'updatedAt' | 'time' | 'failures'>,
   now: Date,
 ): Promise<void> {
   const values = {
@@ -69,6 +75,8 @@ export async function putLessonProgress(
 export interface LearnerProgress {
   readonly accountId: string;
   readonly name: string;
+  readonly email: string;
+  readonly joinedAt: Date;
   readonly lessons: ReadonlyMap<string, LessonProgress>;
   readonly lastActiveAt: Date | null;
 }
@@ -80,25 +88,36 @@ export async function listCohortProgress(db: Db, cohortId: string): Promise<Lear
     .innerJoin('account', 'account.id', 'membership.account_id')
     .leftJoin('lesson_progress', 'lesson_progress.account_id', 'membership.account_id')
     .selectAll('lesson_progress')
-    .select(['account.id as member_id', 'account.name'])
+    .select(['account.id as member_id', 'account.name', 'account.email', 'membership.joined_at'])
     .where('membership.cohort_id', '=', cohortId)
     .where('membership.role', '=', 'student')
     .orderBy('account.name')
     .orderBy('account.id')
     .execute();
-  const learners = new Map<string, { name: string; lessons: Map<string, LessonProgress> }>();
+  const learners = new Map<string, Member & { lessons: Map<string, LessonProgress> }>();
   for (const row of rows) {
-    const learner = learners.get(row.member_id) ?? { name: row.name, lessons: new Map() };
+    const learner = learners.get(row.member_id) ?? { ...toMember(row), lessons: new Map() };
     learners.set(row.member_id, learner);
     if (row.lesson_id !== null) {
-      learner.lessons.set(row.lesson_id, toProgress(row as LessonProgressTable & typeof row));
+      learner.lessons.set(row.lesson_id, toProgress(row as Selectable<LessonProgressTable>));
     }
   }
-  return [...learners].map(([accountId, learner]) => ({
-    accountId,
+  return [...learners.values()].map((learner) => ({
     ...learner,
     lastActiveAt: latest([...learner.lessons.values()].map((lesson) => lesson.updatedAt)),
   }));
+}
+
+type Member = Omit<LearnerProgress, 'lessons' | 'lastActiveAt'>;
+
+function toMember(row: {
+  readonly member_id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly joined_at: string;
+}): Member {
+  const { member_id: accountId, name, email, joined_at: joinedAt } = row;
+  return { accountId, name, email, joinedAt: new Date(joinedAt) };
 }
 
 /** Figures of a cohort, for the admin's page that puts cohorts side by side. */
@@ -156,16 +175,16 @@ function latest(instants: readonly Date[]): Date | null {
   return new Date(Math.max(...instants.map((instant) => instant.getTime())));
 }
 
-function toProgress(
-  row: LessonProgressTable | (Omit<LessonProgressTable, 'attempts'> & { attempts: number }),
-): LessonProgress {
+function toProgress(row: Selectable<LessonProgressTable>): LessonProgress {
   return {
     lessonId: row.lesson_id,
     state: row.state as LessonState,
     sectionsRead: JSON.parse(row.sections_read) as string[],
     lastSection: row.last_section,
     bestShare: row.best_share,
-    attempts: Number(row.attempts),
+    attempts: row.attempts,
     updatedAt: new Date(row.updated_at),
+    time: row.time_ms,
+    failures: row.failures,
   };
 }

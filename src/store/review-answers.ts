@@ -113,3 +113,15 @@ function toAnswer(row: ReviewAnswerTable): ReviewAnswer {
     answeredAt: new Date(row.answered_at),
   };
 }
+
+/** When the learner answered a review last; null for never. */
+export async function findLatestReviewTime(db: Db, accountId: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('review_answer')
+    .select('answered_at')
+    .where('account_id', '=', accountId)
+    .orderBy('answered_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : new Date(row.answered_at);
+}

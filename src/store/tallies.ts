@@ -3,6 +3,7 @@ import type { ItemResponse } from '../domain/items/registry.ts';
 import type { Tallies } from '../domain/statistics/tallies.ts';
 import { compileOnce } from './compile-once.ts';
 import type { Db, Tx } from './database.ts';
+import { markFindingsStale } from './item-findings.ts';
 
 /** A graded attempt as the tallies need it; scores are points. */
 export interface TallyAttempt {
@@ -151,6 +152,7 @@ export async function changeTallies(db: Tx, { marks, totals, choices }: Tallies)
   for (const { quizId, itemHash, part, choice, bin, attempts } of choices) {
     await addChoice(db, [quizId, itemHash, part, choice, bin, attempts]);
   }
+  await markFindingsStale(db, [...new Set(totals.map(({ quizId }) => quizId))]);
   const quizzes = new Set(
     totals.filter(({ attempts }) => attempts < 0).map(({ quizId }) => quizId),
   );

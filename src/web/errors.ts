@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { GateFullError } from '../services/hashing.ts';
 import type { Config } from '../config.ts';
+import { isApi, sendProblem } from './api/problems.ts';
 import { securityHeaders } from './headers.ts';
 import { page } from './views.ts';
 
@@ -17,7 +18,7 @@ export function addErrorPages(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = statusOf(error);
     if (status === 503) reply.header('retry-after', retryAfter(error));
-    if (status < 500) return sendError(reply, status, null);
+    if (status < 500) return sendError(reply, status, null, error);
     request.log.error({ err: error }, 'request failed');
     return sendError(reply, status, request.id);
   });
@@ -43,7 +44,13 @@ function retryAfter(error: Error): number {
   return error instanceof GateFullError ? error.retryAfter : BUSY_RETRY;
 }
 
-function sendError(reply: FastifyReply, status: number, reference: string | null): FastifyReply {
+function sendError(
+  reply: FastifyReply,
+  status: number,
+  reference: string | null,
+  error?: Error,
+): FastifyReply {
+  if (isApi(reply.request)) return sendProblem(reply, status, reference, error);
   const explained = EXPLAINED.has(status) ? status : status >= 500 ? 500 : 400;
   return page(reply.status(status), 'error', { status: explained, reference });
 }

@@ -38,6 +38,7 @@ export const FLASHES = [
   'file-unchanged',
   'revision-reversed',
   'revision-reversed-before',
+  'token-revoked',
 ] as const;
 export type Flash = (typeof FLASHES)[number];
 

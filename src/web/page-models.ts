@@ -1,4 +1,4 @@
-import type { AccountModel, JoinModel, SignInModel } from './account/models.ts';
+import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
   CohortModel,
@@ -33,6 +33,7 @@ import type {
 } from './author/statistics-models.ts';
 import type { LearnerModel, WorkModel } from './author/learner-models.ts';
 import type { SearchModel } from './author/search-models.ts';
+import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -59,6 +60,7 @@ export interface PageModels {
   'account/sign-in': SignInModel;
   'account/join': JoinModel;
   'account/account': AccountModel;
+  'account/looks': LooksModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;
@@ -97,6 +99,8 @@ export interface PageModels {
   'author/revision': RevisionModel;
   'author/import': ImportModel;
   'author/search': SearchModel;
+  'author/tokens': TokensModel;
+  'author/token': NewTokenModel;
   'preview/course': PreviewCourseModel;
   'preview/lesson': PreviewLessonModel;
   'admin/people': PeopleModel;

@@ -11,6 +11,8 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** Who looked at the reader's work. */
+  readonly looks: string;
   readonly progress: string;
   readonly glossary: string;
   readonly sources: string;
@@ -62,6 +64,8 @@ export interface Paths {
   /** The questions of a lesson as a file of another system. */
   readonly lessonExport: (lessonId: string, format: string) => string;
   readonly importQuestions: string;
+  /** Tokens for other programs. */
+  readonly tokens: string;
   readonly people: string;
   readonly person: (accountId: string) => string;
   readonly adminCohorts: string;
@@ -85,6 +89,7 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    looks: `${root}/account/looks`,
     progress: `${root}/progress`,
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
@@ -138,6 +143,7 @@ function teachPaths(teach: string) {
     file: (id: string) => `${teach}/files/${encodeURIComponent(id)}`,
     lessonExport: (id: string, format: string) => `${lesson(id)}/exports/${format}`,
     importQuestions: `${teach}/import`,
+    tokens: `${teach}/tokens`,
   };
 }
 

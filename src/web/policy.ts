@@ -1,17 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { ApiScope } from '../domain/api-token.ts';
+import { admitBearer } from './api/bearer.ts';
 import { ForbiddenError } from './http-errors.ts';
 import { localeOf } from './locale.ts';
 
 /**
  * Who may call a route. `instructor` is anybody who teaches some cohort, and admins; which cohort
- * is settled in the look-up of the route itself.
+ * is settled in the look-up of the route itself. `token` is another program with a token of somebody
+ * who teaches, and no session.
  */
-export const POLICIES = ['public', 'signed-in', 'instructor', 'admin'] as const;
+export const POLICIES = ['public', 'signed-in', 'instructor', 'admin', 'token'] as const;
 export type Policy = (typeof POLICIES)[number];
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy;
+    /** What a token must be for; any will do where it is left out. */
+    scope?: ApiScope;
   }
 }
 
@@ -52,6 +57,7 @@ async function enforce(request: FastifyRequest, reply: FastifyReply): Promise<un
   if (request.is404) return undefined;
   const policy = request.routeOptions.config.policy;
   if (policy === 'public') return undefined;
+  if (policy === 'token') return admitBearer(request);
   const account = request.visitor?.account;
   if (account === undefined) return redirectToSignIn(request, reply);
   if (policy === 'signed-in') return undefined;

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Account } from '../domain/account.ts';
 import type { Db } from '../store/database.ts';
 import { sessionAdapter } from '../store/sessions.ts';
+import { isApi } from './api/problems.ts';
 
 /** A signed-in visitor. */
 export interface Visitor {
@@ -47,6 +48,8 @@ export function addSessions(app: FastifyInstance, db: Db, config: Config): void 
   app.decorateRequest('visitor', null);
   app.decorate('sessions', createSessions(lucia));
   app.addHook('onRequest', async (request, reply) => {
+    // Other programs show a token; a session opens nothing there.
+    if (isApi(request)) return;
     const id = request.cookies[lucia.sessionCookieName];
     if (id === undefined || !SESSION_ID.test(id)) return;
     const { session, user } = await lucia.validateSession(id);

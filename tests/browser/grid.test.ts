@@ -181,7 +181,9 @@ describe('the grid for readers of screens', () => {
       const grid = page.getByRole('grid', { name: 'Best result by learner and lesson (%)' });
       expect(await grid.count()).toBe(1);
       expect(await grid.getByRole('columnheader').count()).toBe(LAST_LESSON + 2);
-      expect(await grid.getByRole('columnheader', { name: '1. Lesson alpha' }).count()).toBe(1);
+      expect(await grid.getByRole('columnheader', { name: /^1 ?\. Lesson alpha$/ }).count()).toBe(
+        1,
+      );
       expect(await grid.getByRole('rowheader', { name: 'Learner 12' }).count()).toBe(1);
       const cell = grid.getByRole('link', { name: 'Lesson 1: 58%. In progress', exact: true });
       expect(await cell.count()).toBe(1);
@@ -237,9 +239,11 @@ describe('the grid in narrow windows and other colours', () => {
         expect(over).toBe(0);
         const name = page.locator('.heat tbody th a').first();
         await name.focus();
-        const before = (await name.boundingBox())?.x;
+        const x = async () => (await name.boundingBox())?.x ?? Number.NaN;
+        const before = await x();
         await page.keyboard.press('End');
-        expect((await name.boundingBox())?.x).toBeCloseTo(before ?? -1, 0);
+        // But for the room between two cells.
+        expect(Math.abs((await x()) - before)).toBeLessThanOrEqual(3);
       },
       narrow,
     );

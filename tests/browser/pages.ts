@@ -65,6 +65,7 @@ function studentPages({ lesson, module }: Places): PageKind[] {
     { name: 'sources', role, path: '/sources', status: 200, arrive: openKey },
     ...timelinePages(module),
     { name: 'account', role, path: '/account', status: 200 },
+    { name: 'account-looks', role, path: '/account/looks', status: 200 },
     {
       name: 'account-errors',
       role,
@@ -177,8 +178,20 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'teach-lesson', role, path: `/teach/lessons/${lesson}`, status: 200 },
     { name: 'import', role, path: '/teach/import', status: 200, arrive: importQuestions },
     { name: 'import-errors', role, path: '/teach/import', status: 422, arrive: importWrongly },
+    { name: 'tokens', role, path: '/teach/tokens', status: 200 },
+    { name: 'tokens-errors', role, path: '/teach/tokens', status: 422, arrive: makeToken('') },
+    { name: 'token', role, path: '/teach/tokens', status: 201, arrive: makeToken('Timetable') },
     ...previews,
   ];
+}
+
+/** Sends the form for a token; one without a name is refused. */
+function makeToken(name: string): (page: Page) => Promise<Response> {
+  return async (page) => {
+    await page.fill('#token-name', name);
+    if (name !== '') await page.check('#scope-0');
+    return press(page, 'form[action$="/tokens"] [type=submit]');
+  };
 }
 
 async function importQuestions(page: Page): Promise<Response> {

@@ -19,7 +19,7 @@ describe('manara routes', { timeout: 30_000 }, () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const lines = stdout.trim().split('\n');
     for (const line of lines) {
-      expect(line).toMatch(/^(GET|HEAD|POST) +(public|signed-in|instructor|admin) +\/\S*$/);
+      expect(line).toMatch(/^(GET|HEAD|POST) +(public|signed-in|instructor|admin|token) +\/\S*$/);
     }
     expect(lines).toContain('POST  signed-in   /:locale/attempts/:attempt/submission');
     expect(lines).toContain('GET   admin       /:locale/admin/people');

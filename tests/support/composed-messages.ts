@@ -2,6 +2,7 @@ import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
+import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
 import type { PublicationMessageProblem } from '../../src/domain/course-file.ts';
 import type { OpenText, Standing } from '../../src/domain/course.ts';
@@ -22,6 +23,7 @@ import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
+import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
@@ -101,6 +103,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'too-common': true,
   }),
   // A lighter change asks nothing.
+  'looks.said.': [...LEARNER_LOOKS, ...COHORT_LOOKS],
   'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
   'publish.decision.': REVISION_DECISIONS,
   'publish.problem.': all<PublicationMessageProblem>({
@@ -149,6 +152,8 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   }),
   'state.': LESSON_STATES,
   'timeline.century.': Array.from({ length: 21 }, (_, index) => String(index + 1)),
+  'tokens.scope.': API_SCOPES.map((scope) => scope.replace(':', '-')),
+  'tokens.state.': all<Exclude<TokenState, 'live'>>({ expired: true, revoked: true }),
   'translation.state.': all<OpenText['state']>({
     missing: true,
     stale: true,

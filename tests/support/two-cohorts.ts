@@ -5,6 +5,7 @@ import { answerReview, questionDigest } from '../../src/services/reviewing.ts';
 import { setDisabled } from '../../src/store/accounts.ts';
 import type { AccommodationOwner } from '../../src/store/accommodations.ts';
 import { putCards } from '../../src/store/review-cards.ts';
+import { insertApiToken } from '../../src/store/api-tokens.ts';
 import { loadAssetPaths } from '../../src/web/assets.ts';
 import { ALPHA_WRONG, quizForm, type Form } from './answers.ts';
 import { openDispute, REASONS } from './disputes.ts';
@@ -87,6 +88,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
   const review = await giveReviews(site, people.a1);
   const accommodations = await accommodate(site, people, cohorts.A);
   const revisions = await addRevisions(site, people.iA);
+  const tokens = await giveTokens(site, people.iA);
   const parameters: Readonly<Record<string, string>> = {
     locale: 'en',
     quiz: 'module-quiz',
@@ -115,6 +117,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
       fill(path, {
         ...parameters,
         ...ofSubmitted(path, idOf(submitted)),
+        token: tokens[visitor],
         accommodation: accommodations[path.includes('/learners/') ? 'learner' : 'cohort'][visitor],
       }),
     formOf: (path, visitor) =>
@@ -195,6 +198,20 @@ async function accommodate(
   };
 }
 
+/** A token of iA for each visitor to revoke. */
+async function giveTokens({ context, db }: Site, accountId: string): Promise<ByVisitor> {
+  const expiresAt = new Date(context.now().getTime() + 24 * 60 * 60_000);
+  const ids: [Visitor, string][] = [];
+  for (const name of VISITORS) {
+    const token = { accountId, name, digest: name, scopes: [], cohorts: null, expiresAt };
+    const id = await db
+      .transaction()
+      .execute(async (tx) => insertApiToken(tx, token, context.now()));
+    ids.push([name, id]);
+  }
+  return Object.fromEntries(ids) as ByVisitor;
+}
+
 async function startedBy(browser: Browser): Promise<string> {
   const { headers } = await browser.post('/en/lessons/alpha/attempts');
   return String(headers.location).replace('/en/attempts/', '');
@@ -252,6 +269,7 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/teach/files/:file/draft': { text: 'id: beta\n', base: '', shown: '', go: 'save' },
     '/:locale/teach/files/:file/check': { text: 'id: beta\n' },
     '/:locale/teach/files/:file/preview': { text: 'id: beta\n' },
+    '/:locale/teach/tokens': { 'token-name': 'Timetable', scope: 'cohorts:read', lifetime: '30' },
     '/:locale/teach/import': { format: 'gift', text: 'Is it light? {T}' },
     '/:locale/admin/people/:person/role': { admin: 'yes' },
     '/:locale/admin/people/:person/access': { disabled: 'yes' },

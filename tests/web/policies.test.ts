@@ -21,6 +21,7 @@ POST /:locale/sign-out                                                  sign-in 
 GET /:locale/join                                                       200       200      303 303 303 303 303 303
 POST /:locale/join                                                      303       303      303 303 303 303 303 303
 GET /:locale/account                                                    sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/account/looks                                              sign-in   sign-in  200 200 200 200 200 200
 POST /:locale/account/preferences                                       sign-in   sign-in  303 303 303 303 303 303
 POST /:locale/account/password                                          sign-in   sign-in  303 303 303 303 303 303
 POST /:locale/account/sessions                                          sign-in   sign-in  303 303 303 303 303 303
@@ -90,6 +91,9 @@ POST /:locale/teach/files/:file/revisions/:revision/reversal            sign-in 
 GET /:locale/teach/lessons/:lesson/exports/:format                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/import                                               sign-in   sign-in  403 403 200 200 403 200
 POST /:locale/teach/import                                              sign-in   sign-in  403 403 200 200 403 200
+GET /:locale/teach/tokens                                               sign-in   sign-in  403 403 200 200 403 200
+POST /:locale/teach/tokens                                              sign-in   sign-in  403 403 201 201 403 201
+POST /:locale/teach/tokens/:token/revocation                            sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/admin/people                                               sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/people/:person                                       sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/people/:person/role                                 sign-in   sign-in  403 403 403 403 403 303
@@ -103,6 +107,8 @@ POST /:locale/admin/cohorts/:cohort/archive                             sign-in 
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
+GET /api/v1/cohorts                                                     401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort                                             401       401      401 401 401 401 401 401
 GET /assets/*                                                           200       200      200 200 200 200 200 200
 `;
 

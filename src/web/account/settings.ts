@@ -7,6 +7,7 @@ import { setPreferences } from '../../store/accounts.ts';
 import { recordEvent } from '../../store/audit.ts';
 import { listMemberships } from '../../store/cohorts.ts';
 import { deleteSessionsOf } from '../../store/sessions.ts';
+import { listLooks } from '../../store/work-views.ts';
 import { BadRequestError } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, textOf, type FormErrors } from '../forms.ts';
@@ -19,6 +20,8 @@ import { nameError, passwordError } from './people-fields.ts';
 
 /** Codes and passwords that one address may try in a minute. */
 const POSTS_PER_MINUTE = 40;
+/** The newest looks at the person's work; the rest have a page of their own. */
+const LOOKS_SHOWN = 5;
 
 /** The account page: preferences, password, sessions, joining a further cohort. */
 export function settingsRoutes(app: FastifyInstance, context: Context): void {
@@ -50,11 +53,13 @@ async function show(
 ): Promise<FastifyReply> {
   const account = accountOf(request);
   const memberships = await listMemberships(context.db, account.id);
+  const looks = await listLooks(context.db, account.id, { limit: LOOKS_SHOWN, offset: 0 });
   return page(reply, 'account/account', {
     name: refusal.name ?? account.name,
     email: account.email,
     preferences: account,
     cohorts: memberships.map(({ cohortName, role }) => ({ name: cohortName, role })),
+    looks,
     errors: refusal.errors,
     refused: refusal.refused,
   });

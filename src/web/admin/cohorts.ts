@@ -11,6 +11,7 @@ import {
 } from '../../services/administering.ts';
 import { findPersonByEmail } from '../../store/accounts.ts';
 import { findCohort, listCohorts, listMembers, type Cohort } from '../../store/cohorts.ts';
+import { noteLooks } from '../author/looks.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, textOf, type FormErrors } from '../forms.ts';
@@ -119,6 +120,7 @@ async function showCohort(
   refusal: Pick<CohortModel, 'refused' | 'errors'> & { name?: string; email?: string },
 ): Promise<FastifyReply> {
   const members = await listMembers(context.db, cohort.id);
+  await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);
   const join = pathsFor(localeOf(request)).join;
   return page(reply, 'admin/cohort', {
     cohort,

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { changeAdmin, changeDisabled, type RoleOutcome } from '../../services/administering.ts';
 import { findPerson, listPeople } from '../../store/accounts.ts';
 import { listMemberships } from '../../store/cohorts.ts';
+import { noteLooks } from '../author/looks.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, queryText, textOf } from '../forms.ts';
@@ -27,6 +28,7 @@ export function peopleRoutes(app: FastifyInstance, context: Context): void {
   app.get('/:locale/admin/people/:person', { config }, async (request: PersonRequest, reply) => {
     const person = found(await findPerson(context.db, request.params.person));
     const memberships = await listMemberships(context.db, person.id);
+    await noteLooks(context, request, [{ learnerId: person.id, what: 'person' }]);
     const self = person.id === accountOf(request).id;
     return page(reply, 'admin/person', { person, memberships, self });
   });

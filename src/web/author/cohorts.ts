@@ -14,6 +14,7 @@ import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
 import { gridModel } from './grid-model.ts';
+import { noteLooks } from './looks.ts';
 import type { CohortHead } from './models.ts';
 import { taughtCohort, type CohortParams } from './taught.ts';
 
@@ -47,6 +48,7 @@ export async function showCohort(
 ): Promise<FastifyReply> {
   const { course } = courseView(context, request);
   const learners = await listCohortProgress(context.db, cohort.id);
+  await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);
   const owner = { accountId: null, cohortId: cohort.id };
   const action = pathsFor(localeOf(request)).cohortAccommodations(cohort.id);
   return page(reply, 'author/cohort', {

@@ -27,6 +27,7 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
+import { noteLooks } from './looks.ts';
 import type { DisputeCase } from './dispute-models.ts';
 
 /** Open disputes on one page; the rest move up as these are decided. */
@@ -45,6 +46,7 @@ export function teachDisputeRoutes(app: FastifyInstance, context: Context): void
     const viewer = accountOf(request);
     const open = await listOpenDisputes(context.db, viewer, OPEN_SHOWN);
     const decided = await listDecidedDisputes(context.db, viewer, DECIDED_SHOWN);
+    await noteLooks(context, request, open.map(seen));
     const cases: DisputeCase[] = [];
     for (const dispute of open) {
       cases.push(await readCase(context, request, dispute, cases.length + 1));
@@ -100,11 +102,16 @@ async function showDispute(
 ): Promise<FastifyReply> {
   const viewer = accountOf(request);
   const dispute = found(await findDispute(context.db, viewer, request.params.dispute));
+  await noteLooks(context, request, [seen(dispute)]);
   return page(reply, 'author/dispute', {
     dispute: await readCase(context, request, dispute, 1),
     changes: dispute.state === 'open' ? await countChanges(context.db, dispute) : null,
     ...form,
   });
+}
+
+function seen({ accountId }: NamedDispute) {
+  return { learnerId: accountId, what: 'dispute' } as const;
 }
 
 /** `number` names the item on the page, which may show several of the same place. */

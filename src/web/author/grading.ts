@@ -27,6 +27,7 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
+import { noteLooks } from './looks.ts';
 import type { EssayModel, GradingValues } from './grading-models.ts';
 
 /** Essays that the queue's page lists; those behind them move up. */
@@ -200,6 +201,7 @@ async function essayModel(
 ): Promise<EssayModel> {
   const { work, item, response, learner } = essay;
   const { attempt } = work;
+  await noteLooks(context, request, [{ learnerId: learner.accountId, what: 'essay' }]);
   const grader = graderOf(request);
   const queue = await listWaitingEssays(context.db, grader, QUEUE_SIZE);
   const place = queue.findIndex((one) => one.attemptId === attempt.id && one.itemRef === item.ref);

@@ -7,6 +7,7 @@ import { withOutcomes } from '../learner/dispute-outcomes.ts';
 import { feedbackModel } from '../learner/feedback.ts';
 import type { FeedbackModel } from '../learner/feedback-models.ts';
 import { page } from '../views.ts';
+import { noteLooks } from './looks.ts';
 import { taughtLearner, type LearnerParams } from './taught.ts';
 
 interface AttemptParams extends LearnerParams {
@@ -22,6 +23,7 @@ export function teachAttemptRoutes(app: FastifyInstance, context: Context): void
     async (request, reply) => {
       const { cohort, learner } = await taughtLearner(context, request, request.params);
       const work = found(await findWork(context.db, learner.accountId, request.params.attempt));
+      await noteLooks(context, request, [{ learnerId: learner.accountId, what: 'attempt' }]);
       const { attempt, items, responses } = work;
       const submitted = attempt.state !== 'in-progress';
       return page(reply, 'author/attempt', {

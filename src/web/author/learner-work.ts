@@ -9,6 +9,7 @@ import { pastAttempt } from '../learner/past-attempts.ts';
 import { lessonStanding } from '../learner/standing.ts';
 import { page } from '../views.ts';
 import type { WorkModel } from './learner-models.ts';
+import { noteLooks } from './looks.ts';
 import { taughtLearner, type LearnerParams, type TaughtLearner } from './taught.ts';
 
 interface WorkParams extends LearnerParams {
@@ -23,6 +24,7 @@ export function teachWorkRoutes(app: FastifyInstance, context: Context): void {
     async (request, reply) => {
       const taught = await taughtLearner(context, request, request.params);
       const model = await workModel(context, request, taught, request.params.lesson);
+      await noteLooks(context, request, [{ learnerId: taught.learner.accountId, what: 'learner' }]);
       return page(reply, 'author/work', model);
     },
   );

@@ -7,6 +7,7 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
+import { noteLooks } from './looks.ts';
 import { taughtLearner, type LearnerParams, type TaughtLearner } from './taught.ts';
 
 /** The page of a learner, as those who teach see them. */
@@ -32,6 +33,7 @@ export async function showLearner(
 ): Promise<FastifyReply> {
   const { accountId: id, name, email } = learner;
   const standing = await learnerStanding(context, request, cohort.id, id);
+  await noteLooks(context, request, [{ learnerId: id, what: 'learner' }]);
   const owner = { accountId: id, cohortId: null };
   const action = pathsFor(localeOf(request)).learnerAccommodations(cohort.id, id);
   return page(reply, 'author/learner', {

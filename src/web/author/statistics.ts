@@ -5,6 +5,7 @@ import type { Item } from '../../domain/item.ts';
 import { FEWEST_ATTEMPTS, type ItemAnalysis } from '../../domain/statistics/analysis.ts';
 import { sumBy } from '../../domain/statistics/frequencies.ts';
 import { readQuizFigures, readQuizReport, type QuizReport } from '../../services/analysing.ts';
+import { isCovered } from '../../services/finding.ts';
 import { tallyAttempts } from '../../services/tallying.ts';
 import { countUntallied } from '../../store/tallies.ts';
 import { courseView, type CourseView } from '../course-view.ts';
@@ -76,9 +77,8 @@ async function readReport(
   const course = context.library.catalogue();
   const quiz = found(course.quizzes.get(quizId));
   await countNew(context, quiz.id, log);
-  const isCovered = (item: Item) =>
-    course.lessons.get(item.lesson)?.objectives.some(({ id }) => id === item.objective) ?? false;
-  return { quiz, report: await readQuizReport(context.db, quiz, isCovered) };
+  const report = await readQuizReport(context.db, quiz, (item) => isCovered(course, item));
+  return { quiz, report };
 }
 
 function quizModel(
