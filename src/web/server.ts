@@ -15,9 +15,7 @@ import { addBearers } from './api/bearer.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
-import { teachAttemptRoutes } from './author/learner-attempts.ts';
 import { teachLearnerRoutes } from './author/learners.ts';
-import { teachWorkRoutes } from './author/learner-work.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
 import { teachFileRoutes } from './author/files.ts';
@@ -108,8 +106,6 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   referenceRoutes(app, context);
   teachCohortRoutes(app, context);
   teachLearnerRoutes(app, context);
-  teachWorkRoutes(app, context);
-  teachAttemptRoutes(app, context);
   gradingRoutes(app, context);
   accommodationRoutes(app, context);
   teachDisputeRoutes(app, context);

@@ -7,11 +7,15 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
+import { teachAttemptRoutes } from './learner-attempts.ts';
+import { teachWorkRoutes } from './learner-work.ts';
 import { noteLooks } from './looks.ts';
 import { taughtLearner, type LearnerParams, type TaughtLearner } from './taught.ts';
 
-/** The page of a learner, as those who teach see them. */
+/** The pages of a learner, as those who teach see them. */
 export function teachLearnerRoutes(app: FastifyInstance, context: Context): void {
+  teachWorkRoutes(app, context);
+  teachAttemptRoutes(app, context);
   const config = { policy: 'instructor' as const };
   app.get<{ Params: LearnerParams }>(
     '/:locale/teach/cohorts/:cohort/learners/:learner',
