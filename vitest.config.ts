@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Every test file belongs to exactly one project; `npx vitest --project unit` runs the quick ones. */
-const unit = ['domain', 'content', 'interchange', 'store', 'services', 'cli'];
+const unit = ['domain', 'content', 'interchange', 'store', 'services', 'mail', 'cli'];
 
 export default defineConfig({
   test: {

@@ -153,9 +153,13 @@ function addPreview(form, pair) {
   // The same origin, or the style sheet would not be given out to it.
   frame.setAttribute('sandbox', 'allow-same-origin');
   pair.append(frame);
+  const { lang, dir } = document.documentElement;
+  const styles = document.querySelector('link[rel="stylesheet"]').outerHTML;
+  frame.srcdoc = `<!doctype html><html lang="${lang}" dir="${dir}">${styles}<p class="wrap">${form.dataset.working}</p></html>`;
   let newest = 0;
   return async (text) => {
     const own = (newest += 1);
+    frame.setAttribute('aria-busy', 'true');
     try {
       const html = await (await ask(form.dataset.preview, text)).text();
       if (own !== newest) return;
@@ -164,6 +168,8 @@ function addPreview(form, pair) {
       frame.srcdoc = html;
     } catch {
       // The linter asks at the same time, and says it.
+    } finally {
+      if (own === newest) frame.removeAttribute('aria-busy');
     }
   };
 }

@@ -1,6 +1,11 @@
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { readSmtpUrl, smtpUrlProblem, type SmtpServer } from './smtp-url.ts';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** An address, alone or after a name; no quotes, commas or line ends, which would mean more. */
+const MAIL_FROM = /^(?:[^\p{Cc}<>"@,;]+ <[^\s@<>",;]+@[^\s@<>",;]+>|[^\s@<>",;]+@[^\s@<>",;]+)$/u;
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
 
@@ -18,11 +23,37 @@ const schema = z.object({
   TRUST_PROXY: z.string().optional(),
   RATE_LIMIT: z.coerce.number().int().min(1).default(3000),
   TIME_ZONE: z.string().refine(isTimeZone, 'is not a time zone').default('Africa/Casablanca'),
+  SMTP_URL: z
+    .string()
+    .refine((url) => smtpUrlProblem(url) === null, {
+      error: ({ input }) => smtpUrlProblem(String(input)) ?? '',
+    })
+    .optional(),
+  MAIL_FROM: z.string().regex(MAIL_FROM, 'must look like Manara <manara@example.org>').optional(),
+  MAIL_OUTBOX: z.string().min(1).optional(),
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   SESSION_MAX_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|off)$/, 'must look like 03:30, or be off')
+    .default('03:30'),
+  BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(14),
   MANARA_DEMO: flag.optional(),
   RELOAD_VIEWS: flag.default(false),
 });
+
+type Values = z.infer<typeof schema>;
+
+/** How mails leave. */
+export interface MailConfig {
+  /** Null where mails are put into the outbox instead. */
+  readonly server: SmtpServer | null;
+  /** The sender that readers see. */
+  readonly from: string;
+  /** Folder that takes the mail server's place. */
+  readonly outbox: string;
+}
 
 /** The server's settings, checked; every one has a default that is safe on a developer's machine. */
 export interface Config {
@@ -40,10 +71,17 @@ export interface Config {
   /** Requests of one address in a minute: a class of forty behind one router stays well under 3000. */
   readonly rateLimit: number;
   readonly timeZone: string;
+  readonly mail: MailConfig;
   /** Milliseconds without a request after which a session ends. */
   readonly sessionIdle: number;
   /** Milliseconds after sign-in at which a session ends whatever happens. */
   readonly sessionMax: number;
+  /** Folder of backups. */
+  readonly backupDir: string;
+  /** Time of day of the daily backup in the site's time zone, `HH:MM`; null for none. */
+  readonly backupAt: string | null;
+  /** How many backups stay. */
+  readonly backupKeep: number;
   readonly demo: boolean;
   /** Read templates again at each request, for those who work on them. */
   readonly reloadViews: boolean;
@@ -57,27 +95,51 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = schema.safeParse(withoutBlanks(env));
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe));
   const values = parsed.data;
+  const problems = contradictions(values);
+  if (problems.length > 0) throw new ConfigError(problems);
   const production = values.NODE_ENV === 'production';
+  const databaseFile = values.DATABASE_URL.slice('file:'.length);
   const loopback = ['127.0.0.1', '::1', 'localhost'].includes(values.HOST);
-  if (production && values.BASE_URL === undefined) {
-    throw new ConfigError(['BASE_URL must be set in production, e.g. https://manara.example.org']);
-  }
   return {
     production,
     host: values.HOST,
     port: values.PORT,
-    databaseFile: values.DATABASE_URL.slice('file:'.length),
+    databaseFile,
     lessonsDir: values.LESSONS_DIR,
     baseUrl: (values.BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY ?? false,
     rateLimit: values.RATE_LIMIT,
     timeZone: values.TIME_ZONE,
+    mail: readMail(values, databaseFile),
     sessionIdle: values.SESSION_IDLE_DAYS * MILLISECONDS_PER_DAY,
     sessionMax: values.SESSION_MAX_DAYS * MILLISECONDS_PER_DAY,
+    backupDir: values.BACKUP_DIR ?? join(dirname(databaseFile), 'backups'),
+    backupAt: values.BACKUP_AT === 'off' ? null : values.BACKUP_AT,
+    backupKeep: values.BACKUP_KEEP,
     // The demonstration's password is public: never in production, never off this machine.
     demo: !production && loopback && (values.MANARA_DEMO ?? true),
     reloadViews: values.RELOAD_VIEWS,
+  };
+}
+
+/** What is wrong with settings that are each right. */
+function contradictions({ NODE_ENV, BASE_URL, SMTP_URL, MAIL_FROM }: Values): string[] {
+  return [
+    ...(NODE_ENV === 'production' && BASE_URL === undefined
+      ? ['BASE_URL must be set in production, e.g. https://manara.example.org']
+      : []),
+    ...(SMTP_URL !== undefined && MAIL_FROM === undefined
+      ? ['MAIL_FROM must be set with SMTP_URL, e.g. Manara <manara@example.org>']
+      : []),
+  ];
+}
+
+function readMail({ SMTP_URL, MAIL_FROM, MAIL_OUTBOX }: Values, databaseFile: string): MailConfig {
+  return {
+    server: SMTP_URL === undefined ? null : readSmtpUrl(SMTP_URL),
+    from: MAIL_FROM ?? 'Manara <manara@localhost>',
+    outbox: MAIL_OUTBOX ?? join(dirname(databaseFile), 'outbox'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Catalogue } from './domain/course.ts';
 import type { Diagnostic } from './content/diagnostic.ts';
 import type { LessonFolder } from './content/lesson-folder.ts';
 import type { PasswordGate } from './services/hashing.ts';
+import type { Backups } from './services/backups.ts';
 import type { Sweeper } from './services/sweeping.ts';
 import type { Db } from './store/database.ts';
 
@@ -30,6 +31,7 @@ export interface Context {
   readonly gate: PasswordGate;
   readonly library: CourseLibrary;
   readonly now: () => Date;
+  readonly backups: Backups;
   /** What the site does by itself, and how that went. */
   readonly sweeper: Sweeper;
 }

@@ -9,7 +9,7 @@ import type { Db } from './store/database.ts';
 import { listGoodFiles, replaceGoodFiles } from './store/good-files.ts';
 import { migrateToLatest } from './store/migrations.ts';
 import { openDatabase } from './store/open.ts';
-import { withSweeper } from './sweeps.ts';
+import { completeContext } from './wiring.ts';
 import { buildServer } from './web/server.ts';
 
 /** No course can be served: not one lesson is in order, now or in the last good version. */
@@ -67,7 +67,7 @@ async function start(
     library: servedCourse(library, folder),
     now: () => new Date(),
   };
-  const context = withSweeper(ground, (sweep, error) =>
+  const context = completeContext(ground, (sweep, error) =>
     logger.error({ err: error, sweep }, 'sweep failed'),
   );
   await prepare(context);
@@ -75,7 +75,10 @@ async function start(
   opened.push(() => app.close());
   const address = await app.listen({ host: config.host, port: config.port });
   context.sweeper.start();
-  opened.push(() => context.sweeper.stop());
+  opened.push(
+    () => context.sweeper.stop(),
+    () => context.backups.stop(),
+  );
   return { context, address, stop: () => closeAll(opened) };
 }
 

@@ -3,35 +3,42 @@ import { unitOf } from './domain/progress.ts';
 import { sweepFindings } from './services/finding.ts';
 import { sweepStandings } from './services/standings.ts';
 import { sweepOverdue } from './services/submitting.ts';
-import { createSweeper, type Sweep } from './services/sweeping.ts';
+import { backUpWhenDue } from './services/backup-schedule.ts';
+import type { Sweep } from './services/sweeping.ts';
+import { createMailing } from './mail/mailer.ts';
+import { sweepMail } from './services/sending.ts';
 import { sweepTallies } from './services/tallying.ts';
 import { deleteEndedSessions } from './store/sessions.ts';
 
+/** Whoever asked for a mail is waiting for it. */
+const TEN_SECONDS = 10_000;
 const HALF_A_MINUTE = 30_000;
+const FIVE_MINUTES = 5 * 60_000;
 const HOUR = 60 * 60_000;
 
 /** What sweeps may work with. */
 type SweepGround = Omit<Context, 'sweeper'>;
 
-/** The context with its sweeps, not started; `onFailure` hears of each run that failed. */
-export function withSweeper(
-  ground: SweepGround,
-  onFailure: (name: string, error: unknown) => void = () => {},
-): Context {
-  return { ...ground, sweeper: createSweeper(listSweeps(ground), ground.now, onFailure) };
-}
-
 /**
  * All that a site does by itself. Each must be safe to run in two processes at once, and do a
  * bounded amount of work: what is left follows in the next run.
  */
-function listSweeps({ db, library }: SweepGround): readonly Sweep[] {
+export function listSweeps({ backups, config, db, library, now }: SweepGround): readonly Sweep[] {
+  const openMailer = createMailing(config);
   return [
     {
       // Submits what was saved of attempts whose time is up and whose learners did not come back.
       name: 'attempts',
       interval: HALF_A_MINUTE,
       run: (now) => sweepOverdue(db, (quizId) => unitOf(library.catalogue(), quizId), now),
+    },
+    {
+      name: 'mail',
+      interval: TEN_SECONDS,
+      run: async () => {
+        const mailer = openMailer();
+        await sweepMail(db, mailer.send, now).finally(mailer.close);
+      },
     },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
     {
@@ -46,5 +53,10 @@ function listSweeps({ db, library }: SweepGround): readonly Sweep[] {
       run: () => sweepStandings(db, library.catalogue()),
     },
     { name: 'sessions', interval: HOUR, run: (now) => deleteEndedSessions(db, now) },
+    {
+      name: 'backups',
+      interval: FIVE_MINUTES,
+      run: (now) => backUpWhenDue(backups, config, now),
+    },
   ];
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { register as registerBackup } from './backup.ts';
 import { register as registerCohort } from './cohort.ts';
 import { register as registerInterchange } from './interchange.ts';
 import { register as registerDiff } from './diff.ts';
@@ -6,6 +7,7 @@ import { register as registerLint } from './lint.ts';
 import { register as registerMigrate } from './migrate.ts';
 import { register as registerNew } from './new.ts';
 import { register as registerPreview } from './preview.ts';
+import { register as registerRestore } from './restore.ts';
 import { register as registerRoutes } from './routes.ts';
 import { register as registerSchema } from './schema.ts';
 import { register as registerServe } from './serve.ts';
@@ -31,6 +33,8 @@ export function createProgram(): Command {
   registerPreview(program);
   registerUser(program);
   registerCohort(program);
+  registerBackup(program);
+  registerRestore(program);
   registerRoutes(program);
   return program;
 }

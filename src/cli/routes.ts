@@ -6,7 +6,7 @@ import { openLibrary } from '../content/library.ts';
 import { createPasswordGate } from '../services/hashing.ts';
 import { openDatabase } from '../store/open.ts';
 import { servedCourse } from '../start.ts';
-import { withSweeper } from '../sweeps.ts';
+import { completeContext } from '../wiring.ts';
 import { buildServer } from '../web/server.ts';
 
 /** Adds `manara routes`. */
@@ -31,7 +31,7 @@ async function listRoutes() {
   const dir = resolve(config.lessonsDir);
   const library = servedCourse(await openLibrary({ dir }), lessonFolder(dir));
   const gate = createPasswordGate();
-  const context = withSweeper({ config, db, gate, library, now: () => new Date() });
+  const context = completeContext({ config, db, gate, library, now: () => new Date() });
   const { app, routes } = await buildServer(context);
   await app.ready();
   await app.close();

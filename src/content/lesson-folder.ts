@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { syncPath } from '../sync-path.ts';
 import { toTexts } from './good-files.ts';
 import { readFolder } from './source-files.ts';
 
@@ -69,15 +70,5 @@ async function writeWhole(place: string, text: string): Promise<void> {
     await rm(draft, { force: true });
     throw error;
   }
-  await syncFolder(dirname(place));
-}
-
-/** Without it a power cut may take the new name back. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncPath(dirname(place));
 }

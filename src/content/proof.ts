@@ -19,13 +19,32 @@ export interface Proof {
  * have anyhow do not stand in the way: files in disorder are mended one at a time.
  */
 export function proofread(files: ReadonlyMap<string, string>, path: string, text: string): Proof {
-  const before = readCatalogue(files);
+  const before = readingOf(files);
   const after = readCatalogue(new Map([...files, [path, text]]));
   const known = new Set(before.diagnostics.map(nameOf));
   const findings = after.diagnostics.filter(
     (one) => one.file === path || (one.severity === 'error' && !known.has(nameOf(one))),
   );
   return { before, after, findings, sound: !findings.some(({ severity }) => severity === 'error') };
+}
+
+/** The course as it was last proved against: mostly nothing else has changed meanwhile. */
+let latest: {
+  readonly files: ReadonlyMap<string, string>;
+  readonly reading: CatalogueReading;
+} | null = null;
+
+function readingOf(files: ReadonlyMap<string, string>): CatalogueReading {
+  if (latest === null || !isSame(latest.files, files)) {
+    latest = { files: new Map(files), reading: readCatalogue(files) };
+  }
+  return latest.reading;
+}
+
+function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  if (one.size !== other.size) return false;
+  for (const [path, text] of one) if (other.get(path) !== text) return false;
+  return true;
 }
 
 /** Places move when lines are added, so a finding is known by what it says. */

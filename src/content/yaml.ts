@@ -38,12 +38,31 @@ const OPTIONS = {
   logLevel: 'silent',
 } as const;
 
-/** Parses YAML without aliases, anchors, tags or directives. Never throws. */
+/**
+ * The last reading of each path: a check of the course reads all its files again for one that
+ * changed, and parsing them takes longer than anything else that is done with them.
+ */
+const latest = new Map<string, YamlFile>();
+/** Paths whose readings are kept; large courses have a few hundred files. */
+const MAX_KEPT = 1000;
+
+/** Parses YAML without aliases, anchors, tags or directives. Never throws; the value is frozen. */
 export function parseYaml(file: string, text: string): YamlFile {
+  const last = latest.get(file);
+  if (last?.text === text) return last;
+  const parsed = parseAnew(file, text);
+  latest.delete(file);
+  latest.set(file, parsed);
+  const [oldest] = latest.keys();
+  if (latest.size > MAX_KEPT && oldest !== undefined) latest.delete(oldest);
+  return parsed;
+}
+
+function parseAnew(file: string, text: string): YamlFile {
   const refusal = scanYaml(file, text);
   if (refusal) return unread(file, text, [refusal]);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { ...OPTIONS, lineCounter: lines });
+  const tree = parseTree(text);
+  const { document, lines } = tree;
   const problems = [
     ...document.errors.slice(0, MAX_ERRORS).map((error) => describe(file, error, lines, 'error')),
     ...document.warnings
@@ -51,9 +70,35 @@ export function parseYaml(file: string, text: string): YamlFile {
       .map((error) => describe(file, error, lines, 'warning')),
   ];
   if (document.errors.length > 0) return unread(file, text, problems);
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
-  const place = (path: Path, aim: Aim = {}) => placeOf(document, text, lines, path, aim);
-  return { file, text, value, diagnostics: problems, place };
+  const value: unknown = freeze(document.toJS({ maxAliasCount: 0 }));
+  return { file, text, value, diagnostics: problems, place: placeIn(text, tree) };
+}
+
+interface Tree {
+  readonly document: YamlDocument;
+  readonly lines: LineCounter;
+}
+
+function parseTree(text: string): Tree {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { ...OPTIONS, lineCounter: lines }), lines };
+}
+
+/** The tree weighs many times the text and is asked only where something is wrong: it may go. */
+function placeIn(text: string, parsed: Tree): YamlFile['place'] {
+  let kept = new WeakRef(parsed);
+  return (path, aim = {}) => {
+    const tree = kept.deref() ?? parseTree(text);
+    kept = new WeakRef(tree);
+    return placeOf(tree.document, text, tree.lines, path, aim);
+  };
+}
+
+/** Freezes plain data to its depth, which the scan has limited. */
+function freeze(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) freeze(member);
+  return Object.freeze(value);
 }
 
 function unread(file: string, text: string, diagnostics: readonly Diagnostic[]): YamlFile {

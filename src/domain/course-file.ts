@@ -3,7 +3,7 @@ import { hasForbiddenCharacters } from './text.ts';
 const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 const LOCALE = '[a-z]{2,3}';
 const SHARED_FILE = new RegExp(`^(?:course|sources|glossary)(?:\\.${LOCALE})?\\.yaml$`);
-const LESSON_FILE = new RegExp(`^(${ID})/(${ID})(?:\\.${LOCALE})?\\.yaml$`);
+const LESSON_FILE = new RegExp(`^(${ID})/(${ID})(?:\\.(${LOCALE}))?\\.yaml$`);
 /** Stands for the slash of a path in addresses. */
 const SLASH = '~';
 /** Longest path of a new file, in characters: addresses have to hold it. */
@@ -41,11 +41,18 @@ export function isCourseFileName(path: string): boolean {
   return path.length <= MAX_PATH && (SHARED_FILE.test(path) || LESSON_FILE.test(path));
 }
 
-/** The lesson whose file this is, in the base language; null for any other file. */
-export function lessonOfFile(path: string): { module: string; lesson: string } | null {
-  const [, module, lesson] = LESSON_FILE.exec(path) ?? [];
-  if (module === undefined || lesson === undefined) return null;
-  return path === `${module}/${lesson}.yaml` ? { module, lesson } : null;
+/** A lesson's file, or that of its translation. */
+export interface LessonFileName {
+  readonly module: string;
+  readonly lesson: string;
+  /** The language translated into; null for the lesson as it was written. */
+  readonly locale: string | null;
+}
+
+/** The lesson whose file this is, written or translated; null for any other file. */
+export function lessonOfFile(path: string): LessonFileName | null {
+  const [, module, lesson, locale = null] = LESSON_FILE.exec(path) ?? [];
+  return module === undefined || lesson === undefined ? null : { module, lesson, locale };
 }
 
 /** A text as it is stored: line feeds only, the last line ended. */

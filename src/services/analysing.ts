@@ -32,19 +32,22 @@ export interface QuizReport {
 
 /**
  * The statistics of a quiz, from the tallies: what this costs rests on how many different results
- * there are, not on how many attempts. `isCovered`: see `analyseQuiz`.
+ * there are, not on how many attempts. `isCovered`: see `analyseQuiz`; `asRead` gives an item
+ * version in a reader's language; without it all are as they were written.
  */
 export async function readQuizReport(
   db: Db,
   { id: quizId, bank }: Quiz,
   isCovered: (item: Item) => boolean,
+  asRead: (item: Item) => Item = (item) => item,
 ): Promise<QuizReport> {
   const totals = (await listTotalCounts(db, quizId)).get(quizId) ?? [];
   const marks = await listMarkCounts(db, quizId);
   const choices = await listChoiceCounts(db, quizId);
   const versions = await getItemVersions(db, [...marks.keys()]);
   const items = [...versions].map(([hash, item]) => {
-    return { item, marks: marks.get(hash) ?? [], choices: choices.get(hash) ?? [] };
+    const [own, chosen] = [marks.get(hash) ?? [], choices.get(hash) ?? []];
+    return { item: asRead(item), marks: own, choices: chosen };
   });
   const places = new Map(bank.map(({ ref }, place) => [ref, place]));
   const placeOf = ({ item }: (typeof items)[number]) => places.get(item.ref) ?? bank.length;

@@ -16,6 +16,8 @@ export interface NewAccount {
   readonly passwordHash: string;
   readonly isAdmin: boolean;
   readonly locale: Locale;
+  /** False where nobody has vouched for the address yet; otherwise it counts as confirmed. */
+  readonly isConfirmed?: boolean;
 }
 
 /** A row of the people page. */
@@ -50,6 +52,7 @@ export async function insertAccount(db: Db, account: NewAccount, now: Date): Pro
       text_size: 'normal',
       quiz_layout: 'one',
       created_at: now.toISOString(),
+      email_confirmed_at: account.isConfirmed === false ? null : now.toISOString(),
     })
     .execute();
   return id;
@@ -77,6 +80,16 @@ export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
     .where('email_key', '=', emailKey(email))
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Notes that mail to the account's address reaches its owner; an earlier note stays. */
+export async function confirmEmail(db: Db, accountId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ email_confirmed_at: now.toISOString() })
+    .where('id', '=', accountId)
+    .where('email_confirmed_at', 'is', null)
+    .execute();
 }
 
 export async function getPasswordHash(db: Db, accountId: string): Promise<string> {

@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   'signed-out',
   'signed-out-everywhere',
   'joined',
+  'invited',
+  'invitation-accepted',
   'password-changed',
   'password-refused',
   'password-set',
@@ -33,6 +35,8 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'backup-made',
+  'database-restored',
   'token-created',
   'token-revoked',
 ] as const;

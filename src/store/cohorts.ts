@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
+import { emailKey } from '../domain/account.ts';
 import type { Database, Db, Tx } from './database.ts';
 import { newId } from './ids.ts';
 
@@ -143,6 +144,18 @@ export async function findLearner(
 ): Promise<Member | undefined> {
   const members = await listMembers(db, cohortId);
   return members.find((member) => member.accountId === accountId && member.role === 'student');
+}
+
+/** Whether the account with this address is a member, in whatever role. */
+export async function isMemberByEmail(db: Db, cohortId: string, email: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('membership')
+    .innerJoin('account', 'account.id', 'membership.account_id')
+    .select('account.id')
+    .where('membership.cohort_id', '=', cohortId)
+    .where('account.email_key', '=', emailKey(email))
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Adds the person, or leaves an earlier membership as it is. */

@@ -1,5 +1,11 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type {
+  AccountTokenTable,
+  InvitationTable,
+  MailSubscriptionTable,
+  MailTable,
+} from './mail-tables.ts';
+import type {
   ErasureTable,
   PseudonymityChoiceTable,
   PseudonymityTable,
@@ -30,6 +36,10 @@ export interface AccountTable {
   text_size: string;
   quiz_layout: string;
   created_at: Instant;
+  /** Null while nobody has shown that mail to the address reaches them. */
+  email_confirmed_at: Instant | null;
+  /** The address that takes the place of `email` once it is confirmed. */
+  pending_email: Generated<string | null>;
 }
 
 export interface SessionTable {
@@ -256,6 +266,10 @@ export interface Database {
   draft: DraftTable;
   revision: RevisionTable;
   item_ruling: ItemRulingTable;
+  mail: MailTable;
+  invitation: InvitationTable;
+  account_token: AccountTokenTable;
+  mail_subscription: MailSubscriptionTable;
   work_view: WorkViewTable;
   erasure: ErasureTable;
   pseudonymity: PseudonymityTable;

@@ -7,27 +7,32 @@ import * as heldMarks from '../../migrations/0005-held-marks.ts';
 import * as wordings from '../../migrations/0006-wordings.ts';
 import * as statistics from '../../migrations/0007-statistics.ts';
 import * as publishing from '../../migrations/0008-publishing.ts';
+import * as mail from '../../migrations/0010-mail.ts';
 import * as cohortSums from '../../migrations/0011-cohort-sums.ts';
 import * as privacy from '../../migrations/0013-privacy.ts';
 import * as apiTokens from '../../migrations/0015-api-tokens.ts';
 import type { Db } from './database.ts';
 
 /** Listed by hand, so that the compiler and the bundle know them; the order is that of the names. */
-const provider: MigrationProvider = {
-  getMigrations: async () => ({
-    '0001-people-and-cohorts': peopleAndCohorts,
-    '0002-attempts': attempts,
-    '0003-progress': progress,
-    '0004-disputes-and-records': disputesAndRecords,
-    '0005-held-marks': heldMarks,
-    '0006-wordings': wordings,
-    '0007-statistics': statistics,
-    '0008-publishing': publishing,
-    '0011-cohort-sums': cohortSums,
-    '0013-privacy': privacy,
-    '0015-api-tokens': apiTokens,
-  }),
+const migrations = {
+  '0001-people-and-cohorts': peopleAndCohorts,
+  '0002-attempts': attempts,
+  '0003-progress': progress,
+  '0004-disputes-and-records': disputesAndRecords,
+  '0005-held-marks': heldMarks,
+  '0006-wordings': wordings,
+  '0007-statistics': statistics,
+  '0008-publishing': publishing,
+  '0010-mail': mail,
+  '0011-cohort-sums': cohortSums,
+  '0013-privacy': privacy,
+  '0015-api-tokens': apiTokens,
 };
+
+const provider: MigrationProvider = { getMigrations: async () => migrations };
+
+/** The names of all migrations, in order. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(migrations).toSorted();
 
 /**
  * Brings the schema up to date, all or nothing.

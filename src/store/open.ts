@@ -8,7 +8,7 @@ import { ImmediateSqliteDialect } from './dialect.ts';
 /** Milliseconds that a statement waits for another process's lock before it fails. */
 const BUSY_TIMEOUT = 1000;
 /** Marks a file as ours ("mnra"), so that another program's database is never written to. */
-const APPLICATION_ID = 0x6d6e_7261;
+export const APPLICATION_ID = 0x6d6e_7261;
 
 /** The file cannot be opened, is not a database of ours, or is damaged. */
 export class DatabaseFileError extends Error {

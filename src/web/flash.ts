@@ -32,12 +32,16 @@ export const FLASHES = [
   'review-not-due',
   'review-changed',
   'draft-saved',
+  'draft-accepted',
   'draft-removed',
   'draft-moved',
   'file-published',
   'file-unchanged',
   'revision-reversed',
   'revision-reversed-before',
+  'backup-begun',
+  'backup-check-begun',
+  'backup-busy',
   'token-revoked',
 ] as const;
 export type Flash = (typeof FLASHES)[number];

@@ -14,6 +14,8 @@ export interface Format {
   readonly percentTenths: (share: number) => string;
   /** `share` from 0 to 1, as whole per cent. */
   readonly percent: (share: number) => string;
+  /** A number of bytes in the unit that suits it, at most one decimal. */
+  readonly bytes: (value: number) => string;
   readonly date: (instant: Date) => string;
   readonly dateTime: (instant: Date) => string;
   /** A date of the calendar, as exactly as it is known: year, month and year, or day. */
@@ -47,10 +49,23 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     precise: (value) => precise.format(value || 0),
     percentTenths: (share) => tenths.format(Math.round(share * 1000) / 1000 || 0),
     // Rounded down: 99.6 % is not yet a hundred.
+    bytes: byteWriter(tag),
     percent: (share) => toPercent(Math.floor(share * 100 + 1e-9)),
     date: (instant) => date.format(instant),
     dateTime: (instant) => dateTime.format(instant),
     calendar: calendarWriter(locale),
     language: (locale) => names.of(locale) ?? locale,
+  };
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+function byteWriter(tag: string): Format['bytes'] {
+  const style = { style: 'unit', unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  const writers = BYTE_UNITS.map((unit) => new Intl.NumberFormat(tag, { ...style, unit }));
+  return (value) => {
+    const power = value < 1 ? 0 : Math.floor(Math.log10(value) / 3);
+    const index = Math.min(power, writers.length - 1);
+    return writers[index]?.format(value / 1000 ** index) ?? String(value);
   };
 }

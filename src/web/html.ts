@@ -7,6 +7,17 @@ export function bdi(text: string | number): Html {
   return wrapped(escapeHtml(String(text)));
 }
 
+/** A parameter of a message that is HTML already. */
+export interface Marked {
+  readonly html: Html;
+}
+
+/** The path of a file, which may break after a slash and nowhere else while there is room. */
+export function filePath(path: string): Marked {
+  const parts = path.split('/').map(escapeHtml);
+  return { html: `<bdi class="path">${parts.join('/<wbr>')}</bdi>` as Html };
+}
+
 /** Paragraphs as one run, for headings and labels, where blocks are not allowed. */
 export function inline(html: Html): Html {
   return (

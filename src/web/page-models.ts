@@ -1,3 +1,5 @@
+import type { BackupsModel } from './admin/backup-models.ts';
+import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
 import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
@@ -60,6 +62,8 @@ export interface PageModels {
   'account/sign-in': SignInModel;
   'account/join': JoinModel;
   'account/account': AccountModel;
+  'account/invitation': InvitationModel;
+  'account/link-over': LinkOverModel;
   'account/looks': LooksModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;
@@ -109,4 +113,5 @@ export interface PageModels {
   'admin/cohort': CohortModel;
   'admin/progress': ProgressModel;
   'admin/audit': AuditModel;
+  'admin/backups': BackupsModel;
 }

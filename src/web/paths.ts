@@ -11,6 +11,8 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** What the link of an invitation opens; the form posts to its own address. */
+  readonly invitation: (token: string) => string;
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
@@ -73,6 +75,9 @@ export interface Paths {
   readonly members: (cohortId: string) => string;
   readonly adminProgress: string;
   readonly audit: string;
+  readonly backups: string;
+  /** Posted to from the list. */
+  readonly backupCheck: (name: string) => string;
 }
 
 export function pathsFor(locale: Locale): Paths {
@@ -89,6 +94,7 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    invitation: (token) => `${root}/invitations/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
     glossary: `${root}/glossary`,
@@ -157,5 +163,7 @@ function adminPaths(admin: string) {
     members: (id: string) => `${cohort(id)}/members`,
     adminProgress: `${admin}/progress`,
     audit: `${admin}/audit`,
+    backups: `${admin}/backups`,
+    backupCheck: (name: string) => `${admin}/backups/${name}/check`,
   };
 }

@@ -3,10 +3,12 @@ import fastifyFormbody from '@fastify/formbody';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
+import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
 import { lookRoutes } from './account/looks.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
+import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
@@ -55,6 +57,44 @@ const REQUEST_TIMEOUT = 15_000;
 /** Milliseconds between looks at slow connections. */
 const CONNECTIONS_CHECK = 5000;
 
+/** Who is served what; each is a file's routes, in the order of the audiences. */
+const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
+  homeRoutes,
+  signInRoutes,
+  joinRoutes,
+  invitationRoutes,
+  settingsRoutes,
+  lookRoutes,
+  lessonRoutes,
+  quizRoutes,
+  attemptRoutes,
+  disputeRoutes,
+  questionRoutes,
+  progressRoutes,
+  reviewRoutes,
+  referenceRoutes,
+  teachCohortRoutes,
+  teachLearnerRoutes,
+  gradingRoutes,
+  accommodationRoutes,
+  teachDisputeRoutes,
+  statisticsRoutes,
+  teachLessonRoutes,
+  teachFileRoutes,
+  editingRoutes,
+  draftPreviewRoutes,
+  publicationRoutes,
+  historyRoutes,
+  interchangeRoutes,
+  teachSearchRoutes,
+  tokenRoutes,
+  peopleRoutes,
+  cohortRoutes,
+  overviewRoutes,
+  backupRoutes,
+  apiRoutes,
+];
+
 export interface Server {
   readonly app: FastifyInstance;
   /** Every route with its policy; filled when the server is ready. */
@@ -91,37 +131,6 @@ export async function buildServer(context: Context, logger?: FastifyBaseLogger):
   addErrorPages(app);
 
   await serveAssets(app);
-  homeRoutes(app, context);
-  signInRoutes(app, context);
-  joinRoutes(app, context);
-  settingsRoutes(app, context);
-  lookRoutes(app, context);
-  lessonRoutes(app, context);
-  quizRoutes(app, context);
-  attemptRoutes(app, context);
-  disputeRoutes(app, context);
-  questionRoutes(app, context);
-  progressRoutes(app, context);
-  reviewRoutes(app, context);
-  referenceRoutes(app, context);
-  teachCohortRoutes(app, context);
-  teachLearnerRoutes(app, context);
-  gradingRoutes(app, context);
-  accommodationRoutes(app, context);
-  teachDisputeRoutes(app, context);
-  statisticsRoutes(app, context);
-  teachLessonRoutes(app, context);
-  teachFileRoutes(app, context);
-  editingRoutes(app, context);
-  draftPreviewRoutes(app, context);
-  publicationRoutes(app, context);
-  historyRoutes(app, context);
-  interchangeRoutes(app, context);
-  teachSearchRoutes(app, context);
-  tokenRoutes(app, context);
-  peopleRoutes(app, context);
-  cohortRoutes(app, context);
-  overviewRoutes(app, context);
-  apiRoutes(app, context);
+  for (const addRoutes of ROUTES) addRoutes(app, context);
   return { app, routes };
 }

@@ -12,7 +12,19 @@ import { packageRoot } from '../package-root.ts';
 import { loadAssetPaths, type AssetPath } from './assets.ts';
 import { takeFlash, type Flash } from './flash.ts';
 import { createFormat, type Format } from './format.ts';
-import { citation, bdi, icon, inline, lang, option, phrase, plain, run } from './html.ts';
+import {
+  citation,
+  bdi,
+  filePath,
+  icon,
+  inline,
+  lang,
+  option,
+  phrase,
+  plain,
+  run,
+  type Marked,
+} from './html.ts';
 import { localeOf } from './locale.ts';
 import { loadMessages, type Translate } from './messages.ts';
 import type { PageModels } from './page-models.ts';
@@ -45,10 +57,10 @@ export interface Site {
 
 /** Put before each compiled template, so that templates read `t('…')` instead of `it.t('…')`. */
 const TEMPLATE_HEADER =
-  'const { t, h, bdi, citation, inline, lang, option, phrase, plain, run, icon, format, paths, site, locale, dir, content } = it;';
+  'const { t, h, bdi, citation, filePath, inline, lang, option, phrase, plain, run, icon, format, paths, site, locale, dir, content } = it;';
 
 /** What templates do with HTML and text. */
-export const MARKUP = { bdi, citation, icon, inline, lang, option, phrase, plain, run };
+export const MARKUP = { bdi, citation, filePath, icon, inline, lang, option, phrase, plain, run };
 const noFlash = '' as Html;
 
 /** The rendering of pages; one for a server. */
@@ -139,12 +151,15 @@ function hasPage(request: FastifyRequest): boolean {
   return request.server.hasRoute({ method: 'GET', url: request.routeOptions.url ?? '' });
 }
 
-function loadLanguages(config: Config): (locale: Locale) => Language {
+/** Everything that pages and mails need of each language. */
+export function loadLanguages({
+  timeZone,
+}: Pick<Config, 'timeZone'>): (locale: Locale) => Language {
   const translator = loadMessages();
   const languages = new Map<Locale, Language>(
     LOCALES.map((locale) => {
       const t = translator(locale);
-      const format = createFormat(locale, config.timeZone);
+      const format = createFormat(locale, timeZone);
       const h = markupWriter(t, format);
       return [locale, { locale, dir: directionOf(locale), t, h, format, paths: pathsFor(locale) }];
     }),
@@ -156,9 +171,15 @@ function loadLanguages(config: Config): (locale: Locale) => Language {
   };
 }
 
+function isMarked(value: unknown): value is Marked {
+  return typeof value === 'object' && value !== null && 'html' in value;
+}
+
 function markupWriter(t: Translate, format: Format): Language['h'] {
   const markup = (value: unknown): Html =>
-    bdi(typeof value === 'number' ? format.number(value) : String(value));
+    isMarked(value)
+      ? value.html
+      : bdi(typeof value === 'number' ? format.number(value) : String(value));
   return (key, parameters = {}) => {
     const marked = Object.entries(parameters).map(([name, value]) => [name, markup(value)]);
     const { count } = parameters;

@@ -232,5 +232,6 @@ function adminPages({ cohort, student }: Places): PageKind[] {
     },
     { name: 'admin-progress', role, path: '/admin/progress', status },
     { name: 'admin-audit', role, path: '/admin/audit', status },
+    { name: 'admin-backups', role, path: '/admin/backups', status },
   ];
 }

@@ -23,6 +23,7 @@ describe('the settings', () => {
       logLevel: 'info',
       trustProxy: false,
       timeZone: 'Africa/Casablanca',
+      mail: { server: null, from: 'Manara <manara@localhost>', outbox: 'data/outbox' },
       sessionIdle: 14 * 86_400_000,
       sessionMax: 90 * 86_400_000,
       demo: true,
@@ -42,6 +43,9 @@ describe('the settings', () => {
       BASE_URL: 'https://manara.example.org///',
       TRUST_PROXY: '10.0.0.0/8',
       TIME_ZONE: 'Europe/Paris',
+      SMTP_URL: 'smtps://me%40x.org:p%2Fw@mail.example.org',
+      MAIL_FROM: 'École Manara <manara@example.org>',
+      MAIL_OUTBOX: '/var/spool/manara',
       SESSION_IDLE_DAYS: '1',
     });
     expect(config).toMatchObject({
@@ -52,6 +56,17 @@ describe('the settings', () => {
       baseUrl: 'https://manara.example.org',
       trustProxy: '10.0.0.0/8',
       timeZone: 'Europe/Paris',
+      mail: {
+        server: {
+          host: 'mail.example.org',
+          port: 465,
+          secure: true,
+          requireTLS: false,
+          auth: { user: 'me@x.org', pass: 'p/w' },
+        },
+        from: 'École Manara <manara@example.org>',
+        outbox: '/var/spool/manara',
+      },
       sessionIdle: 86_400_000,
     });
   });
@@ -77,6 +92,15 @@ describe('the settings', () => {
     [{ BASE_URL: 'ftp://example.org' }, 'BASE_URL'],
     [{ BASE_URL: 'example.org' }, 'BASE_URL'],
     [{ TIME_ZONE: 'Mars/Base' }, 'TIME_ZONE'],
+    [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'https://mail.example.org', MAIL_FROM: 'a@b.org' }, 'SMTP_URL: must begin with'],
+    [{ SMTP_URL: 'smtp://', MAIL_FROM: 'a@b.org' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://a.org?tls=no', MAIL_FROM: 'a@b.org' }, 'SMTP_URL: knows only tls=off'],
+    [{ SMTP_URL: 'smtp://a.org?pool=no', MAIL_FROM: 'a@b.org' }, 'SMTP_URL: knows no option pool'],
+    [{ SMTP_URL: 'smtp://a.org' }, 'MAIL_FROM must be set with SMTP_URL'],
+    [{ MAIL_FROM: 'Manara' }, 'MAIL_FROM'],
+    [{ MAIL_FROM: 'a@b.org, c@d.org' }, 'MAIL_FROM'],
+    [{ MAIL_FROM: 'Manara <a@b.org>\nBcc: <c@d.org>' }, 'MAIL_FROM'],
     [{ MANARA_DEMO: 'yes' }, 'MANARA_DEMO'],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV'],
     [{ SESSION_IDLE_DAYS: '0' }, 'SESSION_IDLE_DAYS'],
@@ -86,6 +110,15 @@ describe('the settings', () => {
   ])('%j are refused by the name of %s', (env, name) => {
     expect(problems(env)).toHaveLength(1);
     expect(problems(env)[0]).toContain(name);
+  });
+
+  it.each([
+    ['smtp://mail.example.org', { port: 587, secure: false, requireTLS: true }],
+    ['smtp://mail.example.org:25?tls=off', { port: 25, secure: false, requireTLS: false }],
+    ['smtp://localhost:1025', { host: 'localhost', port: 1025, requireTLS: false }],
+    ['smtp://[::1]:1025', { host: '::1', port: 1025, requireTLS: false }],
+  ])('insist on encryption on the way to a mail server elsewhere: %s', (SMTP_URL, server) => {
+    expect(readConfig({ SMTP_URL, MAIL_FROM: 'a@b.org' }).mail.server).toMatchObject(server);
   });
 
   it('are refused all at once', () => {

@@ -32,9 +32,9 @@ describe('the name of a course file in addresses', () => {
     expect(isCourseFileName('course.yaml')).toBe(true);
   });
 
-  it('tells the lesson of a file in the base language only', () => {
-    expect(lessonOfFile('m/l.yaml')).toEqual({ module: 'm', lesson: 'l' });
-    expect(lessonOfFile('m/l.fr.yaml')).toBeNull();
+  it('tells the lesson of a file, and the language that it is translated into', () => {
+    expect(lessonOfFile('m/l.yaml')).toEqual({ module: 'm', lesson: 'l', locale: null });
+    expect(lessonOfFile('m/l.fr.yaml')).toEqual({ module: 'm', lesson: 'l', locale: 'fr' });
     expect(lessonOfFile('course.yaml')).toBeNull();
   });
 });

@@ -139,7 +139,13 @@ async function rawMarks() {
   return { totals, marksOf };
 }
 
-const report = async () => await readQuizReport(db, ALPHA.quiz, () => true);
+const report = async () =>
+  await readQuizReport(
+    db,
+    ALPHA.quiz,
+    () => true,
+    (item) => item,
+  );
 
 function expectClose(found: object, expected: object): void {
   for (const [name, value] of Object.entries(expected)) {

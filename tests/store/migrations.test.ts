@@ -16,6 +16,7 @@ const ALL = [
   '0006-wordings',
   '0007-statistics',
   '0008-publishing',
+  '0010-mail',
   '0011-cohort-sums',
   '0013-privacy',
   '0015-api-tokens',

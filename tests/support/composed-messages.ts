@@ -22,7 +22,10 @@ import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
+import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
+import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
+import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
@@ -45,6 +48,8 @@ const VERDICTS = all<Verdict>({
   awaiting: true,
   dropped: true,
 });
+
+const COHORT_ROLES = all<CohortRole>({ student: true, instructor: true });
 
 /** Figures of quizzes and questions, each with a hint. */
 const FIGURES = [
@@ -78,8 +83,13 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
-  'admin.': ['progress', 'cohorts', 'people', 'audit'],
+  'admin.': ['progress', 'cohorts', 'people', 'audit', 'backups'],
   'audit.': AUDIT_ACTIONS,
+  'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
+  'backups.problem.': DATABASE_PROBLEMS,
+  'invitation.text.': COHORT_ROLES,
+  'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
+  'mail.invitation.text.': COHORT_ROLES,
   'interchange.format.': EXPORT_FORMATS,
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
@@ -139,7 +149,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   }),
   // What waits for a reader never becomes a review.
   'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting' && verdict !== 'dropped'),
-  'role.': all<CohortRole>({ student: true, instructor: true }),
+  'role.': COHORT_ROLES,
   'search.kind.': SEARCH_KINDS,
   'sources.standing.': all<Standing>({
     primary: true,

@@ -12,7 +12,7 @@ import { addMember, insertCohort, type CohortRole } from '../../src/store/cohort
 import type { Db } from '../../src/store/database.ts';
 import { migrateToLatest } from '../../src/store/migrations.ts';
 import { openDatabase } from '../../src/store/open.ts';
-import { withSweeper } from '../../src/sweeps.ts';
+import { completeContext } from '../../src/wiring.ts';
 import type { RouteEntry } from '../../src/web/policy.ts';
 import { buildServer } from '../../src/web/server.ts';
 import { memoryFolder } from './memory-folder.ts';
@@ -64,8 +64,10 @@ export interface Browser {
 
 /** Starts a site of its own for a test; close it afterwards. */
 export async function createSite(options: SiteOptions = {}): Promise<Site> {
-  const config = readConfig({ NODE_ENV: 'test', MANARA_DEMO: 'off', ...options.env });
-  const db = openDatabase(options.databaseFile ?? ':memory:');
+  const databaseFile = options.databaseFile ?? ':memory:';
+  const env = { NODE_ENV: 'test', MANARA_DEMO: 'off', DATABASE_URL: `file:${databaseFile}` };
+  const config = readConfig({ ...env, ...options.env });
+  const db = openDatabase(databaseFile);
   await migrateToLatest(db);
   let catalogue = options.catalogue ?? catalogueOf(SMALL_COURSE);
   let diagnostics: readonly Diagnostic[] = [];
@@ -81,7 +83,7 @@ export async function createSite(options: SiteOptions = {}): Promise<Site> {
       catalogue = readCatalogue(await folder.read()).catalogue ?? catalogue;
     },
   };
-  const context = withSweeper({ config, db, gate: createPasswordGate(), library, now });
+  const context = completeContext({ config, db, gate: createPasswordGate(), library, now });
   const { app, routes } = await buildServer(context);
   await app.ready();
   const ids = new Map<string, string>();

@@ -1,14 +1,12 @@
-import type { Catalogue } from '../../src/domain/course.ts';
-import { nextCard } from '../../src/domain/review-card.ts';
 import { giveAccommodation } from '../../src/services/accommodating.ts';
-import { answerReview, questionDigest } from '../../src/services/reviewing.ts';
 import { setDisabled } from '../../src/store/accounts.ts';
 import type { AccommodationOwner } from '../../src/store/accommodations.ts';
-import { putCards } from '../../src/store/review-cards.ts';
 import { insertApiToken } from '../../src/store/api-tokens.ts';
 import { loadAssetPaths } from '../../src/web/assets.ts';
 import { ALPHA_WRONG, quizForm, type Form } from './answers.ts';
 import { openDispute, REASONS } from './disputes.ts';
+import { giveReviews } from './given-reviews.ts';
+import { inviteAndIssue } from './mail.ts';
 import { essayCourse } from './essay-course.ts';
 import { QUIZZED_COURSE } from './module-quiz.ts';
 import { idOf, takeQuiz } from './quiz-run.ts';
@@ -88,6 +86,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
   const review = await giveReviews(site, people.a1);
   const accommodations = await accommodate(site, people, cohorts.A);
   const revisions = await addRevisions(site, people.iA);
+  const invitations = await inviteForEach(site, cohorts.A, people.iA);
   const tokens = await giveTokens(site, people.iA);
   const parameters: Readonly<Record<string, string>> = {
     locale: 'en',
@@ -105,6 +104,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     cohort: cohorts.A,
     learner: people.a1,
     person: people.a2,
+    backup: 'manara-2030-01-01T03-30-00Z.db',
   };
   return {
     site,
@@ -117,6 +117,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
       fill(path, {
         ...parameters,
         ...ofSubmitted(path, idOf(submitted)),
+        secret: invitations[visitor],
         token: tokens[visitor],
         accommodation: accommodations[path.includes('/learners/') ? 'learner' : 'cohort'][visitor],
       }),
@@ -136,43 +137,20 @@ function ofSubmitted(path: string, attempt: string): Readonly<Record<string, str
   return {};
 }
 
-/** Makes two reviews due and answers the first; gives that answer's id and a form for the other. */
-async function giveReviews(
+/** Somebody else's invitation to cohort A for each visitor to open; gives the links' tokens. */
+async function inviteForEach(
   { context, db }: Site,
-  accountId: string,
-): Promise<{ answer: string; form: Form }> {
-  const course = context.library.catalogue();
-  const now = context.now();
-  const card = nextCard(null, 'good', new Date(now.getTime() - 30 * 24 * 60 * 60_000));
-  const cards = new Map(['beta/truth', 'beta/pick'].map((ref) => [ref, card]));
-  await db.transaction().execute(async (tx) => putCards(tx, accountId, cards));
-  const truth = {
-    itemRef: 'beta/truth',
-    shown: shownOf(course, 'beta/truth'),
-    dueAt: card.dueAt,
-    order: [],
-    fields: new Map([['', ['true']]]),
-    certainty: null,
-    unknown: false,
-  };
-  const outcome = await answerReview(db, accountId, course, truth, now);
-  if (outcome.kind !== 'answered') throw new Error(`The review was not taken: ${outcome.kind}.`);
-  const form = {
-    item: 'beta/pick',
-    shown: shownOf(course, 'beta/pick'),
-    due: String(card.dueAt.getTime()),
-    order: 'red green blue',
-    q1: 'red',
-    go: 'answer',
-  };
-  return { answer: outcome.answerId, form };
-}
-
-/** What the page of a review says that it showed. */
-function shownOf(course: Catalogue, ref: string): string {
-  const item = course.lessons.get('beta')?.items.find((candidate) => candidate.ref === ref);
-  if (item === undefined) throw new Error(`There is no item ${ref}.`);
-  return questionDigest(item);
+  cohortId: string,
+  invitedBy: string,
+): Promise<ByVisitor> {
+  const tokens: [Visitor, string][] = [];
+  for (const visitor of VISITORS) {
+    const email = `invited-${emailOf(visitor)}`;
+    const person = { email, name: 'Zaynab', role: 'student', locale: 'en' } as const;
+    const token = await inviteAndIssue(db, { ...person, cohortId, invitedBy }, context.now());
+    tokens.push([visitor, token]);
+  }
+  return Object.fromEntries(tokens) as ByVisitor;
 }
 
 type ByVisitor = Readonly<Record<Visitor, string>>;
@@ -237,6 +215,7 @@ function formOf(path: string, visitor: Visitor): Form {
       email: `new-${email}`,
       password: NEW_PASSWORD,
     },
+    '/:locale/invitations/:secret': { name: 'Zaynab', password: NEW_PASSWORD },
     '/:locale/account/preferences': {
       name: 'Changed',
       locale: 'fr',

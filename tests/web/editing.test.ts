@@ -19,6 +19,7 @@ afterEach(async () => await site.close());
 const betaText = SMALL_COURSE.get('first-module/beta.yaml') ?? '';
 const broken = (text: string) => text.replace('article:part.1', 'article:part.9');
 const without = (text: string) => text.replace('id: lighthouse', 'id: beacon');
+const outdated = (text: string) => text.replace(/( {2}title:) \S+/, '$1 deadbeef');
 const retitle = (text: string) => text.replace('Lesson beta', 'A new title');
 
 describe('the list of files', () => {
@@ -141,6 +142,35 @@ describe('the editor', () => {
     const none = await ines.post(`${BETA_FILE}/preview`, { text: 'id: [\n' });
     expect(none.statusCode).toBe(200);
     expect(none.body).toContain('The text makes no lesson yet');
+  });
+
+  describe('of a translation', () => {
+    const file = '/en/teach/files/first-module~beta.fr.yaml';
+    const french = 'title: Leçon bêta\nsummary: Un résumé.\n';
+
+    beforeEach(async () => {
+      await site.close();
+      const course = `locales: [en, fr]\n${SMALL_COURSE.get('course.yaml') ?? ''}`;
+      await open(memoryFolder(new Map([...SMALL_COURSE, ['course.yaml', course]])));
+    });
+
+    it('previews the draft in its own language', async () => {
+      const { body } = await ines.post(`${file}/preview`, { text: french });
+      expect(body).toContain('<h1 lang="fr" dir="ltr">Leçon bêta</h1>');
+      // What is not translated yet stands there as it was written, and says so.
+      expect(body).toContain('<span lang="en" dir="ltr">Question pick</span>');
+      expect(body).toMatch(/Question <bdi>1<\/bdi> of <bdi>\d+<\/bdi><\/p>/);
+    });
+
+    it('records by itself what new texts were made from, and changed ones when told to', async () => {
+      await editFile(ines, file, () => french);
+      const first = editedText((await ines.get(`${file}/edit`)).body);
+      expect(first).toMatch(/^title: Leçon bêta\nsummary: Un résumé\.\nmade-from:\n {2}title: /);
+      await editFile(ines, file, outdated);
+      expect(editedText((await ines.get(`${file}/edit`)).body)).toContain('deadbeef');
+      await editFile(ines, file, (text) => text, 'accept');
+      expect(editedText((await ines.get(`${file}/edit`)).body)).toBe(first);
+    });
   });
 
   it('keeps what was typed when it cannot be stored', async () => {

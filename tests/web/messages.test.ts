@@ -26,7 +26,11 @@ function textsBelow(folder: string, extension: string): readonly string[] {
     .map((file) => readFileSync(join(packageRoot, folder, file), 'utf8'));
 }
 
-const SOURCES = [...textsBelow('views', '.eta'), ...textsBelow('src/web', '.ts')];
+const SOURCES = [
+  ...textsBelow('views', '.eta'),
+  ...textsBelow('src/web', '.ts'),
+  ...textsBelow('src/mail', '.ts'),
+];
 /** What stands between the entries of a list: a space belongs to it. */
 const SEPARATORS: ReadonlySet<string> = new Set(['list.comma']);
 const PLURAL = /_(zero|one|two|few|many|other)$/;

@@ -20,6 +20,8 @@ POST /:locale/sign-in                                                   422     
 POST /:locale/sign-out                                                  sign-in   sign-in  303 303 303 303 303 303
 GET /:locale/join                                                       200       200      303 303 303 303 303 303
 POST /:locale/join                                                      303       303      303 303 303 303 303 303
+GET /:locale/invitations/:secret                                        200       200      200 200 200 200 200 200
+POST /:locale/invitations/:secret                                       303       303      409 409 409 409 409 409
 GET /:locale/account                                                    sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/account/looks                                              sign-in   sign-in  200 200 200 200 200 200
 POST /:locale/account/preferences                                       sign-in   sign-in  303 303 303 303 303 303
@@ -107,6 +109,9 @@ POST /:locale/admin/cohorts/:cohort/archive                             sign-in 
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/backups                                              sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/backups                                             sign-in   sign-in  403 403 403 403 403 303
+POST /:locale/admin/backups/:backup/check                               sign-in   sign-in  403 403 403 403 403 404
 GET /api/v1/cohorts                                                     401       401      401 401 401 401 401 401
 GET /api/v1/cohorts/:cohort                                             401       401      401 401 401 401 401 401
 GET /assets/*                                                           200       200      200 200 200 200 200 200

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../src/content/catalogue.ts';
 import { ALPHA_RIGHT, ALPHA_WRONG, quizForm } from '../support/answers.ts';
-import { hiddenFields } from '../support/quiz-run.ts';
+import { hiddenFields, takeQuiz } from '../support/quiz-run.ts';
 import { save, startQuiz, stored, submit } from '../support/quiz.ts';
 import { createSite, type Browser, type Site } from '../support/site.ts';
 import { catalogueOf } from '../support/small-site-course.ts';
@@ -246,4 +246,19 @@ describe('an instructor', () => {
     expect(body).toContain('<dd lang="fr" dir="ltr">FR Section one</dd>');
     expect(body).toContain(`<bdi>${ALPHA_FR}:`);
   });
+});
+
+it('the statistics of a question are in the language of the instructor', async () => {
+  const names = ['Bo', 'Cy', 'Di', 'Ed', 'Fa'];
+  await site.cohort('School', Object.fromEntries(names.map((name) => [name, 'student' as const])));
+  for (const name of names) {
+    await takeQuiz(await site.signIn(name), 'beta', { 1: 'red', 2: 'true' });
+  }
+  const ines = await site.signIn('Ines');
+  const quiz = await look('/fr/teach/statistics/beta', ines);
+  expect(quiz).toContain('<bdi lang="fr" dir="ltr">FR Question pick</bdi>');
+  const path = /href="(\/fr\/teach\/statistics\/beta\/items\/[^"]+)"/.exec(quiz)?.[1] ?? '';
+  const item = await look(path, ines);
+  expect(item).toContain('FR Question pick');
+  expect(item).toContain('<bdi lang="fr" dir="ltr">FR Red</bdi>');
 });

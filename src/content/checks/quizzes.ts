@@ -12,7 +12,8 @@ export function checkQuiz(report: Report, quiz: Quiz, path: Path): void {
   quiz.draw?.forEach((rule, index) => {
     const found = drawable(quiz.bank, rule).length;
     if (found >= rule.count) return;
-    const message = `the draw asks for ${rule.count} questions and finds ${found}`;
+    const asked = rule.count === 1 ? 'question' : 'questions';
+    const message = `the draw asks for ${rule.count} ${asked} and finds ${found}`;
     const suggestion = suggestionFor(quiz, rule.lesson, rule.objective);
     report({ path: [...path, 'draw', index], rule: 'quiz-draw', message, suggestion });
   });

@@ -34,6 +34,20 @@ export function checkReading(report: Report, lesson: AuthoredLesson): void {
  * Research Branch Report 8-75, 1975). Null for texts that are short or not in English.
  */
 export function readingGrade(markdown: string): number | null {
+  const known = grades.get(markdown);
+  if (known !== undefined) return known;
+  if (grades.size >= MAX_GRADES) grades.clear();
+  const grade = gradeOf(markdown);
+  grades.set(markdown, grade);
+  return grade;
+}
+
+/** Counting syllables is slow, and a check of a course asks for the same texts again and again. */
+const grades = new Map<string, number | null>();
+/** Texts whose grades are kept; a course has some hundred sections. */
+const MAX_GRADES = 2000;
+
+function gradeOf(markdown: string): number | null {
   const words = wordsOf(markdown).filter((word) => /\p{L}/u.test(word));
   const english = words.filter((word) => ENGLISH.has(word.toLowerCase())).length;
   if (words.length < MIN_WORDS || english < words.length * MIN_ENGLISH) return null;

@@ -2,8 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { proofread, type Proof } from '../../content/proof.ts';
 import type { Diagnostic } from '../../content/diagnostic.ts';
 import type { Context } from '../../context.ts';
-import { fileIdOf, lessonOfFile, pathOfFile } from '../../domain/course-file.ts';
+import { recordedTranslation } from '../../content/translation/typed.ts';
+import { fileIdOf, lessonOfFile, pathOfFile, tidyFileText } from '../../domain/course-file.ts';
 import type { Press } from '../../services/publishing.ts';
+import { textOf, type PostedForm } from '../forms.ts';
 import { found } from '../http-errors.ts';
 import type { FileHead } from './file-models.ts';
 import type { Finding } from './models.ts';
@@ -34,6 +36,12 @@ export async function courseFile(context: Context, request: FileRequest): Promis
 /** What every page about a file says of it. */
 export function fileHead({ path }: Pick<CourseFile, 'path'>): FileHead {
   return { id: fileIdOf(path), path, lesson: lessonOfFile(path)?.lesson ?? null };
+}
+
+/** A text that was posted for the file, as it is stored; `accept` says that a translation is up to date. */
+export function postedText({ files, path }: CourseFile, form: PostedForm, accept = false): string {
+  const text = tidyFileText(textOf(form, 'text'));
+  return recordedTranslation(files, { path, text, accept });
 }
 
 /** The course with a text in the file's place. */

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Context } from '../../context.ts';
-import { tidyFileText } from '../../domain/course-file.ts';
-import type { Lesson } from '../../domain/course.ts';
+import { lessonOfFile } from '../../domain/course-file.ts';
+import { inLocale, type Catalogue, type Lesson } from '../../domain/course.ts';
 import { findDraft } from '../../store/drafts.ts';
-import { postedForm, textOf } from '../forms.ts';
+import { postedForm } from '../forms.ts';
 import { found } from '../http-errors.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
@@ -11,6 +11,7 @@ import {
   courseFile,
   FILE_BODY_LIMIT,
   fileHead,
+  postedText,
   proofOf,
   toFinding,
   type CourseFile,
@@ -32,8 +33,7 @@ export function draftPreviewRoutes(app: FastifyInstance, context: Context): void
   const large = { config, bodyLimit: FILE_BODY_LIMIT };
   app.post(PATH, large, async (request: FileRequest, reply) => {
     const file = await courseFile(context, request);
-    const text = tidyFileText(textOf(postedForm(request), 'text'));
-    return show(reply, 'author/preview-frame', file, text);
+    return show(reply, 'author/preview-frame', file, postedText(file, postedForm(request)));
   });
 }
 
@@ -47,14 +47,20 @@ function show(
 }
 
 function previewModel(file: CourseFile, text: string): DraftPreviewModel {
-  const head = fileHead(file);
   const { after, findings } = proofOf(file, text);
-  const lesson = after.catalogue?.lessons.get(head.lesson ?? '');
   return {
-    ...head,
-    preview: lesson === undefined ? null : lessonPreview(lesson, after.catalogue?.locale ?? ''),
+    ...fileHead(file),
+    preview: after.catalogue && previewOf(after.catalogue, file.path),
     findings: findings.map(toFinding),
   };
+}
+
+/** The lesson of a file in the language that the file is in; null where it makes none. */
+function previewOf(written: Catalogue, path: string): LessonPreview | null {
+  const name = lessonOfFile(path);
+  const course = inLocale(written, name?.locale ?? written.locale);
+  const lesson = course.lessons.get(name?.lesson ?? '');
+  return lesson === undefined ? null : lessonPreview(lesson, course.locale);
 }
 
 function lessonPreview(lesson: Lesson, content: string): LessonPreview {

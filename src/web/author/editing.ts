@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { MAX_FILE_BYTES } from '../../content/limits.ts';
+import { sidecarName } from '../../content/translation/names.ts';
 import type { Context } from '../../context.ts';
-import { tidyFileText } from '../../domain/course-file.ts';
 import { differenceOf } from '../../domain/difference.ts';
 import { saveDraft, type TypedDraft } from '../../services/drafting.ts';
 import { noteOutsideChanges } from '../../services/publishing.ts';
 import { fileDigest, textDigest } from '../../services/text-digest.ts';
 import { deleteDraft, findDraft, type Draft } from '../../store/drafts.ts';
-import { leaveFlash } from '../flash.ts';
+import { leaveFlash, type Flash } from '../flash.ts';
 import { postedForm, queryText, textOf, type FormErrors, type PostedForm } from '../forms.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { localeOf } from '../locale.ts';
@@ -19,6 +19,7 @@ import {
   courseFile,
   FILE_BODY_LIMIT,
   fileHead,
+  postedText,
   proofOf,
   toFinding,
   type CourseFile,
@@ -58,7 +59,7 @@ export function editingRoutes(app: FastifyInstance, context: Context): void {
   });
   app.post(`${PATH}/check`, large, async (request: FileRequest, reply) => {
     const file = await courseFile(context, request);
-    const { findings } = proofOf(file, tidyFileText(textOf(postedForm(request), 'text')));
+    const { findings } = proofOf(file, postedText(file, postedForm(request)));
     return reply.send({ path: file.path, findings });
   });
 }
@@ -90,21 +91,29 @@ async function postDraft(
   return reply.redirect(nextPath(request, reply, textOf(form, 'go')), 303);
 }
 
+/** What is said of a draft that was saved by a button of its own. */
+const SAID: Readonly<Record<string, Flash>> = {
+  accept: 'draft-accepted',
+  rebase: 'draft-moved',
+};
+
 function nextPath(request: FileRequest, reply: FastifyReply, go: string): string {
   const address = pathsFor(localeOf(request)).file(request.params.file);
   if (go === 'check') return `${address}/edit?checked=yes`;
   if (go === 'preview') return `${address}/preview`;
   if (go === 'publish') return `${address}/publications/new`;
-  leaveFlash(reply, go === 'rebase' ? 'draft-moved' : 'draft-saved');
+  leaveFlash(reply, SAID[go] ?? 'draft-saved');
   return `${address}/edit`;
 }
 
 /** @throws {BadRequestError} for digests that are none. */
-function typedDraft(form: PostedForm, { path, current }: CourseFile): TypedDraft {
+function typedDraft(form: PostedForm, file: CourseFile): TypedDraft {
   const [base, shown] = [textOf(form, 'base'), textOf(form, 'shown')];
   if (!DIGEST.test(base) || !DIGEST.test(shown)) throw new BadRequestError('No such version.');
-  const baseDigest = textOf(form, 'go') === 'rebase' ? fileDigest(current) : base || null;
-  return { path, text: tidyFileText(textOf(form, 'text')), baseDigest, shownDigest: shown };
+  const go = textOf(form, 'go');
+  const baseDigest = go === 'rebase' ? fileDigest(file.current) : base || null;
+  const text = postedText(file, form, go === 'accept');
+  return { path: file.path, text, baseDigest, shownDigest: shown };
 }
 
 function textErrors(text: string): FormErrors {
@@ -143,6 +152,7 @@ async function editModel(
     shown: shownDigest(typed, stored.text, other !== undefined),
     draftAt: draft?.updatedAt ?? null,
     isNew: current === undefined,
+    isTranslation: sidecarName(path) !== null,
     writable: await context.library.folder.isWritable(),
     conflict: stale ? await conflictOf(context.db, { path, text, baseDigest }, current) : null,
     otherWindow: other === undefined ? null : differenceOf(other, text),

@@ -11,7 +11,7 @@ export interface FileHead {
   /** Its name in addresses. */
   readonly id: string;
   readonly path: string;
-  /** The lesson that it holds in the base language; null for any other file. */
+  /** The lesson that it holds or translates; null for any other file. */
   readonly lesson: string | null;
 }
 
@@ -45,6 +45,7 @@ export interface EditModel extends FileHead {
   /** When the draft was saved; null where there is none. */
   readonly draftAt: Date | null;
   readonly isNew: boolean;
+  readonly isTranslation: boolean;
   readonly writable: boolean;
   readonly conflict: Conflict | null;
   /** From the draft that another window saved to what was typed in this one. */

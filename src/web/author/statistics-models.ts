@@ -24,6 +24,8 @@ export interface NamedItem {
   readonly hash: string;
   readonly type: string;
   readonly prompt: Html;
+  /** Language of its texts: the reader's, where they are translated into it. */
+  readonly lang: string;
 }
 
 /** A question with its figures. */
@@ -39,8 +41,6 @@ export interface TotalSums {
 }
 
 export interface QuizStatisticsModel {
-  /** Language of the questions, which are shown as they are written. */
-  readonly base: string;
   readonly quiz: NamedQuiz;
   readonly fewest: number;
   /** Graded attempts that are not counted yet. */
@@ -59,8 +59,6 @@ export interface QuizStatisticsModel {
 }
 
 export interface ItemStatisticsModel {
-  /** Language of the question, which is shown as it is written. */
-  readonly base: string;
   readonly quiz: NamedQuiz;
   readonly fewest: number;
   readonly item: NamedItem;

@@ -1,7 +1,8 @@
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { Quiz } from '../../domain/course.ts';
 import type { Item } from '../../domain/item.ts';
+import { itemIn, languageOf } from '../../domain/wording.ts';
 import { FEWEST_ATTEMPTS, type ItemAnalysis } from '../../domain/statistics/analysis.ts';
 import { sumBy } from '../../domain/statistics/frequencies.ts';
 import { readQuizFigures, readQuizReport, type QuizReport } from '../../services/analysing.ts';
@@ -40,7 +41,7 @@ export function statisticsRoutes(app: FastifyInstance, context: Context): void {
     });
   });
   app.get<{ Params: QuizParams }>(`${path}/:quiz`, { config }, async (request, reply) => {
-    const { quiz, report } = await readReport(context, request.params.quiz, request.log);
+    const { quiz, report } = await readReport(context, request, request.params.quiz);
     const waiting = await countUntallied(context.db, quiz.id);
     const model = quizModel(courseView(context, request), quiz, report, waiting);
     return page(reply, 'author/quiz-statistics', model);
@@ -49,7 +50,7 @@ export function statisticsRoutes(app: FastifyInstance, context: Context): void {
     `${path}/:quiz/items/:version`,
     { config },
     async (request, reply) => {
-      const { quiz, report } = await readReport(context, request.params.quiz, request.log);
+      const { quiz, report } = await readReport(context, request, request.params.quiz);
       const model = itemModel(courseView(context, request), quiz, report, request.params.version);
       return page(reply, 'author/item-statistics', found(model));
     },
@@ -71,14 +72,26 @@ async function countNew(
 
 async function readReport(
   context: Context,
+  request: FastifyRequest,
   quizId: string,
-  log: FastifyBaseLogger,
 ): Promise<{ quiz: Quiz; report: QuizReport }> {
-  const course = context.library.catalogue();
+  const view = courseView(context, request);
+  const course = view.written;
   const quiz = found(course.quizzes.get(quizId));
-  await countNew(context, quiz.id, log);
-  const report = await readQuizReport(context.db, quiz, (item) => isCovered(course, item));
+  await countNew(context, quiz.id, request.log);
+  const report = await readQuizReport(
+    context.db,
+    quiz,
+    (item) => isCovered(course, item),
+    (item) => asTaught(view, item),
+  );
   return { quiz, report };
+}
+
+/** The item in the reader's language, where the course still asks this version of it. */
+function asTaught({ course, written }: CourseView, item: Item): Item {
+  const taught = written.lessons.get(item.lesson)?.items.find(({ hash }) => hash === item.hash);
+  return taught === undefined ? item : itemIn(taught, course.locale);
 }
 
 function quizModel(
@@ -101,7 +114,7 @@ function quizModel(
       sums: totalSums(report),
       items: items.filter(({ hash }) => asked.has(hash)),
       earlier: items.filter(({ hash }) => !asked.has(hash)),
-      tooFew: bank.filter(({ hash }) => !told.has(hash)).map(named),
+      tooFew: bank.filter(({ hash }) => !told.has(hash)).map((item) => named(asTaught(view, item))),
     },
   };
 }
@@ -123,7 +136,8 @@ function itemModel(
   version: string,
 ): ItemStatisticsModel | undefined {
   const own = analysis?.items.find(({ item }) => item.hash === version);
-  const item = own?.item ?? quiz.bank.find(({ hash }) => hash === version);
+  const asked = quiz.bank.find(({ hash }) => hash === version);
+  const item = own?.item ?? (asked && asTaught(view, asked));
   if (item === undefined) return undefined;
   const isCurrent = view.written.lessons
     .get(item.lesson)
@@ -138,12 +152,13 @@ function itemModel(
 }
 
 /** What is over the pages of a quiz: its name in the reader's language. */
-function heading({ course, written }: CourseView, { id, title }: Quiz) {
-  return { base: written.locale, quiz: { id, title: course.quizzes.get(id)?.title ?? title } };
+function heading({ course }: CourseView, { id, title }: Quiz) {
+  return { quiz: { id, title: course.quizzes.get(id)?.title ?? title } };
 }
 
-function named({ hash, type, prompt }: Item): NamedItem {
-  return { hash, type, prompt };
+function named(item: Item): NamedItem {
+  const { hash, type, prompt } = item;
+  return { hash, type, prompt, lang: languageOf(item) };
 }
 
 function analysed({ item, ...analysis }: ItemAnalysis): AnalysedItem {

@@ -1,0 +1,34 @@
+/** What each kind of mail must be told beside who gets it; the rest is looked up when it is sent. */
+export interface MailParams {
+  readonly invitation: { readonly invitationId: string };
+}
+export type MailKind = keyof MailParams;
+
+export const MAIL_STATES = ['queued', 'sent', 'failed'] as const;
+export type MailState = (typeof MAIL_STATES)[number];
+
+/**
+ * Why a mail did not go: `refused` for good by the server of the recipient, `unreachable` where no
+ * mail goes at all just now, `later` for everything else.
+ */
+export type MailFailure = 'refused' | 'unreachable' | 'later';
+
+/** A mail did not go. */
+export class MailError extends Error {
+  override readonly name = 'MailError';
+  readonly failure: MailFailure;
+  constructor(failure: MailFailure, message: string) {
+    super(message);
+    this.failure = failure;
+  }
+}
+
+const MINUTE = 60_000;
+/** Minutes to wait after the first, second … try that failed: eight tries in a day and a half. */
+const DELAYS = [1, 5, 15, 60, 240, 720, 1080] as const;
+
+/** When a mail that was tried `tries` times in vain is tried again; null for never. */
+export function nextTry(tries: number, now: Date): Date | null {
+  const delay = DELAYS[tries - 1];
+  return delay === undefined ? null : new Date(now.getTime() + delay * MINUTE);
+}
