@@ -10,6 +10,7 @@ import * as publishing from '../../migrations/0008-publishing.ts';
 import * as mail from '../../migrations/0010-mail.ts';
 import * as cohortSums from '../../migrations/0011-cohort-sums.ts';
 import * as privacy from '../../migrations/0013-privacy.ts';
+import * as activity from '../../migrations/0014-activity.ts';
 import * as apiTokens from '../../migrations/0015-api-tokens.ts';
 import type { Db } from './database.ts';
 
@@ -26,6 +27,7 @@ const migrations = {
   '0010-mail': mail,
   '0011-cohort-sums': cohortSums,
   '0013-privacy': privacy,
+  '0014-activity': activity,
   '0015-api-tokens': apiTokens,
 };
 

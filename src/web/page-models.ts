@@ -33,10 +33,11 @@ import type {
   QuizStatisticsModel,
   StatisticsModel,
 } from './author/statistics-models.ts';
-import type { LearnerModel, WorkModel } from './author/learner-models.ts';
+import type { LearnerActivityModel, LearnerModel, WorkModel } from './author/learner-models.ts';
 import type { SearchModel } from './author/search-models.ts';
 import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
+import type { ActivityModel } from './learner/activity-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
 import type { FeedbackModel } from './learner/feedback-models.ts';
@@ -71,6 +72,7 @@ export interface PageModels {
   'learner/review': ReviewModel;
   'learner/feedback': FeedbackModel & { readonly again: boolean };
   'learner/progress': LearningModel;
+  'learner/activity': { readonly activity: ActivityModel };
   'learner/reviews': ReviewsModel;
   'learner/review-question': ReviewQuestionModel;
   'learner/review-answer': ReviewAnswerModel;
@@ -81,6 +83,7 @@ export interface PageModels {
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
   'author/learner': LearnerModel;
+  'author/activity': LearnerActivityModel;
   'author/work': WorkModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;

@@ -16,6 +16,8 @@ export interface Paths {
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
+  /** The learner's own activity. */
+  readonly activity: string;
   readonly glossary: string;
   readonly sources: string;
   readonly timeline: string;
@@ -40,6 +42,7 @@ export interface Paths {
   readonly teach: string;
   readonly teachCohort: (cohortId: string) => string;
   readonly teachLearner: (cohortId: string, accountId: string) => string;
+  readonly teachActivity: (cohortId: string, accountId: string) => string;
   /** A learner's work in one lesson. */
   readonly teachWork: (cohortId: string, accountId: string, lessonId: string) => string;
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
@@ -97,6 +100,7 @@ export function pathsFor(locale: Locale): Paths {
     invitation: (token) => `${root}/invitations/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
+    activity: `${root}/progress/activity`,
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
     timeline: `${root}/timeline`,
@@ -127,6 +131,7 @@ function teachPaths(teach: string) {
     teach,
     teachCohort: cohort,
     teachLearner: learner,
+    teachActivity: (id: string, account: string) => `${learner(id, account)}/activity`,
     teachWork: (id: string, account: string, lessonId: string) =>
       `${learner(id, account)}/lessons/${lessonId}`,
     teachAttempt: (id: string, account: string, attempt: string) =>

@@ -19,6 +19,7 @@ const ALL = [
   '0010-mail',
   '0011-cohort-sums',
   '0013-privacy',
+  '0014-activity',
   '0015-api-tokens',
 ];
 

@@ -1,6 +1,7 @@
 import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
+import { ACTIVITY_KINDS } from '../../src/domain/activity.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
 import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
@@ -83,6 +84,12 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
+  'activity.': [
+    ...['joined', 'read', 'readAll', 'passed', 'started', 'submitted', 'submittedUnmarked'],
+    ...['expired', 'expiredUnmarked', 'disputed', 'dispute-accepted', 'dispute-answered'],
+    ...['graded', 'mark-changed', 'accommodated', 'accommodatedAll'],
+  ],
+  'activity.kind.': ['all', ...ACTIVITY_KINDS],
   'admin.': ['progress', 'cohorts', 'people', 'audit', 'backups'],
   'audit.': AUDIT_ACTIONS,
   'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),

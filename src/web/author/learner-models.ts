@@ -3,14 +3,23 @@ import type { Phrase } from '../../domain/language.ts';
 import type { MasteryLevel } from '../../domain/mastery.ts';
 import type { LessonState } from '../../domain/progress.ts';
 import type { Cohort } from '../../store/cohorts.ts';
+import type { ActivityModel } from '../learner/activity-models.ts';
 import type { PastAttempt, Standing } from '../learner/models.ts';
 import type { AccommodationSection } from './accommodation-models.ts';
 
 export interface LearnerModel extends Standing {
   readonly cohort: Cohort;
+  /** The latest of what they did. */
+  readonly activity: ActivityModel;
   readonly learner: { readonly id: string; readonly name: string; readonly email: string };
   /** Those given to this learner alone. */
   readonly accommodations: AccommodationSection;
+}
+
+export interface LearnerActivityModel {
+  readonly cohort: Cohort;
+  readonly learner: { readonly id: string; readonly name: string };
+  readonly activity: ActivityModel;
 }
 
 /** What a learner did in one lesson. */

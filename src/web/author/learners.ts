@@ -7,6 +7,8 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
+import { RECENT_LINES } from '../learner/activity.ts';
+import { taughtActivity, teachActivityRoutes } from './learner-activity.ts';
 import { teachAttemptRoutes } from './learner-attempts.ts';
 import { teachWorkRoutes } from './learner-work.ts';
 import { noteLooks } from './looks.ts';
@@ -14,6 +16,7 @@ import { taughtLearner, type LearnerParams, type TaughtLearner } from './taught.
 
 /** The pages of a learner, as those who teach see them. */
 export function teachLearnerRoutes(app: FastifyInstance, context: Context): void {
+  teachActivityRoutes(app, context);
   teachWorkRoutes(app, context);
   teachAttemptRoutes(app, context);
   const config = { policy: 'instructor' as const };
@@ -43,6 +46,7 @@ export async function showLearner(
   return page(reply, 'author/learner', {
     ...standing,
     cohort,
+    activity: await taughtActivity(context, request, { cohort, learner }, {}, RECENT_LINES),
     learner: { id, name, email },
     accommodations: await accommodationSection(context, request, owner, { action, refused }),
   });
