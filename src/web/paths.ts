@@ -11,11 +11,20 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** What is held about the reader, to take away. */
+  readonly myData: string;
+  /** Asking for the erasure of one's own account. */
+  readonly erasure: string;
   /** What the link of an invitation opens; the form posts to its own address. */
   readonly invitation: (token: string) => string;
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
+  /** The learner's own certificate; its files stand below. */
+  readonly certificate: string;
+  /** Where anybody can check a certificate. */
+  readonly credentials: string;
+  readonly credential: (code: string) => string;
   readonly glossary: string;
   readonly sources: string;
   readonly timeline: string;
@@ -75,6 +84,8 @@ export interface Paths {
   readonly members: (cohortId: string) => string;
   readonly adminProgress: string;
   readonly audit: string;
+  readonly adminCredentials: string;
+  readonly adminCredential: (credentialId: string) => string;
   readonly backups: string;
   /** Posted to from the list. */
   readonly backupCheck: (name: string) => string;
@@ -94,9 +105,14 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    myData: `${root}/account/data`,
+    erasure: `${root}/account/erasure`,
     invitation: (token) => `${root}/invitations/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
+    certificate: `${root}/certificate`,
+    credentials: `${root}/credentials`,
+    credential: (code) => `${root}/credentials/${code}`,
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
     timeline: `${root}/timeline`,
@@ -163,6 +179,8 @@ function adminPaths(admin: string) {
     members: (id: string) => `${cohort(id)}/members`,
     adminProgress: `${admin}/progress`,
     audit: `${admin}/audit`,
+    adminCredentials: `${admin}/credentials`,
+    adminCredential: (id: string) => `${admin}/credentials/${id}`,
     backups: `${admin}/backups`,
     backupCheck: (name: string) => `${admin}/backups/${name}/check`,
   };

@@ -1,6 +1,7 @@
 import type { Person } from '../../store/accounts.ts';
 import type { AuditEvent } from '../../store/audit.ts';
 import type { Cohort, Member } from '../../store/cohorts.ts';
+import type { Erasure } from '../../store/erasures.ts';
 import type { CohortSummary } from '../../store/progress.ts';
 import type { FormErrors } from '../forms.ts';
 
@@ -25,6 +26,13 @@ export interface PersonModel {
   }[];
   /** True on one's own page: nobody takes their own rights by a slip. */
   readonly self: boolean;
+  /** The erasure that waits, if any. */
+  readonly erasure: Erasure | null;
+  /** Days between ordering an erasure and the erasure. */
+  readonly waitDays: number;
+  /** As typed, with what was wrong about it. */
+  readonly reason: string;
+  readonly errors: FormErrors;
 }
 
 export interface CohortsModel {
