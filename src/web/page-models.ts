@@ -12,14 +12,14 @@ import type {
   AuditModel,
   CohortModel,
   CohortsModel,
+  ComparisonModel,
   PeopleModel,
   PersonModel,
-  ProgressModel,
 } from './admin/models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
+import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
-  CohortPageModel,
   ItemPreviewModel,
   LearnerAttemptModel,
   LessonPreviewModel,
@@ -124,7 +124,7 @@ export interface PageModels {
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;
   'admin/cohort': CohortModel;
-  'admin/progress': ProgressModel;
+  'admin/progress': ComparisonModel;
   'admin/audit': AuditModel;
   'admin/credentials': CredentialsModel;
   'admin/credential': AdminCredentialModel;

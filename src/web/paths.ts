@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/account.ts';
+import { fileIdOf } from '../domain/course-file.ts';
 
 /** The addresses of the site, in one language. The same names as the routes. */
 export interface Paths {
@@ -72,6 +73,8 @@ export interface Paths {
   readonly files: string;
   /** A course file by its name in addresses; its pages stand below. */
   readonly file: (fileId: string) => string;
+  /** A line of a course file, by its path, in the editor. */
+  readonly fileLine: (path: string, line: number) => string;
   /** The questions of a lesson as a file of another system. */
   readonly lessonExport: (lessonId: string, format: string) => string;
   readonly importQuestions: string;
@@ -139,6 +142,7 @@ function teachPaths(teach: string) {
   const cohort = (id: string) => `${teach}/cohorts/${id}`;
   const learner = (id: string, account: string) => `${cohort(id)}/learners/${account}`;
   const lesson = (id: string) => `${teach}/lessons/${id}`;
+  const file = (id: string) => `${teach}/files/${encodeURIComponent(id)}`;
   return {
     teach,
     teachCohort: cohort,
@@ -162,7 +166,8 @@ function teachPaths(teach: string) {
     teachLesson: lesson,
     teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,
     files: `${teach}/files`,
-    file: (id: string) => `${teach}/files/${encodeURIComponent(id)}`,
+    file,
+    fileLine: (path: string, line: number) => `${file(fileIdOf(path))}/edit#L${line}`,
     lessonExport: (id: string, format: string) => `${lesson(id)}/exports/${format}`,
     importQuestions: `${teach}/import`,
     tokens: `${teach}/tokens`,

@@ -12,6 +12,7 @@ import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
 import { overviewRoutes } from './admin/overview.ts';
@@ -101,6 +102,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   peopleRoutes,
   personErasureRoutes,
   cohortRoutes,
+  comparisonRoutes,
   overviewRoutes,
   adminCredentialRoutes,
   credentialRoutes,

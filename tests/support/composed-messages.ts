@@ -17,6 +17,7 @@ import { interactions } from '../../src/domain/items/registry.ts';
 import { MASTERY_LEVELS } from '../../src/domain/mastery.ts';
 import type { PasswordProblem } from '../../src/domain/password.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
+import { REASONS } from '../../src/domain/standing-reasons.ts';
 import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domain/revision.ts';
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
@@ -30,6 +31,7 @@ import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
+import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
@@ -107,6 +109,11 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
   'feedback.verdict.': VERDICTS,
   'flash.': FLASHES,
+  'going.': ['needHand', 'notStarted', 'pressing'],
+  'going.reason.': [...REASONS, 'any'],
+  'going.rules.': ['inactive', 'stuck', 'misconception', 'guessing', 'passed', 'mastery', 'time'],
+  'going.sort.': COHORT_SORTS,
+  'going.step.': ['enrolled', 'started', 'course'],
   'markChange.': MARK_CHANGE_REASONS,
   'mastery.': MASTERY_LEVELS,
   'person.error.password.': all<PasswordProblem>({
