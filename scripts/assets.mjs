@@ -12,7 +12,15 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /** The oldest engines served well: logical properties in full begin with Chrome 87. */
 const TARGET = ['chrome87', 'firefox78', 'safari14'];
-const ENTRIES = ['app.css', 'app.js', 'editor.css', 'editor.js', 'grid.css', 'grid.js'];
+const ENTRIES = [
+  'app.css',
+  'app.js',
+  'paper.css',
+  'editor.css',
+  'editor.js',
+  'grid.css',
+  'grid.js',
+];
 const TEXT = new Set(['.css', '.js', '.svg', '.txt', '.json', '.webmanifest']);
 
 const brotli = (body) =>

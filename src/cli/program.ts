@@ -3,6 +3,7 @@ import { register as registerBackup } from './backup.ts';
 import { register as registerCohort } from './cohort.ts';
 import { register as registerInterchange } from './interchange.ts';
 import { register as registerDiff } from './diff.ts';
+import { register as registerKey } from './key.ts';
 import { register as registerLint } from './lint.ts';
 import { register as registerMigrate } from './migrate.ts';
 import { register as registerNew } from './new.ts';
@@ -33,6 +34,7 @@ export function createProgram(): Command {
   registerPreview(program);
   registerUser(program);
   registerCohort(program);
+  registerKey(program);
   registerBackup(program);
   registerRestore(program);
   registerRoutes(program);

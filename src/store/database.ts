@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { CredentialTable, SiteKeyTable } from './credential-tables.ts';
 import type {
   AccountTokenTable,
   InvitationTable,
@@ -266,6 +267,8 @@ export interface Database {
   draft: DraftTable;
   revision: RevisionTable;
   item_ruling: ItemRulingTable;
+  site_key: SiteKeyTable;
+  credential: CredentialTable;
   mail: MailTable;
   invitation: InvitationTable;
   account_token: AccountTokenTable;

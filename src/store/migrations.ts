@@ -9,6 +9,7 @@ import * as statistics from '../../migrations/0007-statistics.ts';
 import * as publishing from '../../migrations/0008-publishing.ts';
 import * as mail from '../../migrations/0010-mail.ts';
 import * as cohortSums from '../../migrations/0011-cohort-sums.ts';
+import * as credentials from '../../migrations/0012-credentials.ts';
 import * as privacy from '../../migrations/0013-privacy.ts';
 import * as activity from '../../migrations/0014-activity.ts';
 import * as apiTokens from '../../migrations/0015-api-tokens.ts';
@@ -26,6 +27,7 @@ const migrations = {
   '0008-publishing': publishing,
   '0010-mail': mail,
   '0011-cohort-sums': cohortSums,
+  '0012-credentials': credentials,
   '0013-privacy': privacy,
   '0014-activity': activity,
   '0015-api-tokens': apiTokens,

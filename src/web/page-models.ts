@@ -1,17 +1,25 @@
+import type {
+  AccountModel,
+  ErasureModel,
+  JoinModel,
+  LooksModel,
+  MyDataModel,
+  SignInModel,
+} from './account/models.ts';
 import type { BackupsModel } from './admin/backup-models.ts';
 import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
-import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
   CohortModel,
   CohortsModel,
+  ComparisonModel,
   PeopleModel,
   PersonModel,
-  ProgressModel,
 } from './admin/models.ts';
+import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
+import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
-  CohortPageModel,
   ItemPreviewModel,
   LearnerAttemptModel,
   LessonPreviewModel,
@@ -38,6 +46,7 @@ import type { SearchModel } from './author/search-models.ts';
 import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
 import type { ActivityModel } from './learner/activity-models.ts';
+import type { CertificateModel } from './learner/certificate-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
 import type { FeedbackModel } from './learner/feedback-models.ts';
@@ -48,6 +57,7 @@ import type {
   ReviewQuestionModel,
   ReviewsModel,
 } from './learner/review-models.ts';
+import type { CredentialCheckModel } from './verifier/models.ts';
 import type { PreviewCourseModel, PreviewLessonModel } from './preview/models.ts';
 
 export interface ErrorModel {
@@ -66,6 +76,8 @@ export interface PageModels {
   'account/invitation': InvitationModel;
   'account/link-over': LinkOverModel;
   'account/looks': LooksModel;
+  'account/data': MyDataModel;
+  'account/erasure': ErasureModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;
@@ -73,6 +85,7 @@ export interface PageModels {
   'learner/feedback': FeedbackModel & { readonly again: boolean };
   'learner/progress': LearningModel;
   'learner/activity': { readonly activity: ActivityModel };
+  'learner/certificate': CertificateModel;
   'learner/reviews': ReviewsModel;
   'learner/review-question': ReviewQuestionModel;
   'learner/review-answer': ReviewAnswerModel;
@@ -114,7 +127,10 @@ export interface PageModels {
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;
   'admin/cohort': CohortModel;
-  'admin/progress': ProgressModel;
+  'admin/progress': ComparisonModel;
   'admin/audit': AuditModel;
+  'admin/credentials': CredentialsModel;
+  'admin/credential': AdminCredentialModel;
+  'verifier/credential': CredentialCheckModel;
   'admin/backups': BackupsModel;
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/account.ts';
+import { fileIdOf } from '../domain/course-file.ts';
 
 /** The addresses of the site, in one language. The same names as the routes. */
 export interface Paths {
@@ -11,6 +12,10 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** What is held about the reader, to take away. */
+  readonly myData: string;
+  /** Asking for the erasure of one's own account. */
+  readonly erasure: string;
   /** What the link of an invitation opens; the form posts to its own address. */
   readonly invitation: (token: string) => string;
   /** Who looked at the reader's work. */
@@ -18,6 +23,11 @@ export interface Paths {
   readonly progress: string;
   /** The learner's own activity. */
   readonly activity: string;
+  /** The learner's own certificate; its files stand below. */
+  readonly certificate: string;
+  /** Where anybody can check a certificate. */
+  readonly credentials: string;
+  readonly credential: (code: string) => string;
   readonly glossary: string;
   readonly sources: string;
   readonly timeline: string;
@@ -66,6 +76,8 @@ export interface Paths {
   readonly files: string;
   /** A course file by its name in addresses; its pages stand below. */
   readonly file: (fileId: string) => string;
+  /** A line of a course file, by its path, in the editor. */
+  readonly fileLine: (path: string, line: number) => string;
   /** The questions of a lesson as a file of another system. */
   readonly lessonExport: (lessonId: string, format: string) => string;
   readonly importQuestions: string;
@@ -78,6 +90,8 @@ export interface Paths {
   readonly members: (cohortId: string) => string;
   readonly adminProgress: string;
   readonly audit: string;
+  readonly adminCredentials: string;
+  readonly adminCredential: (credentialId: string) => string;
   readonly backups: string;
   /** Posted to from the list. */
   readonly backupCheck: (name: string) => string;
@@ -97,10 +111,15 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    myData: `${root}/account/data`,
+    erasure: `${root}/account/erasure`,
     invitation: (token) => `${root}/invitations/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
     activity: `${root}/progress/activity`,
+    certificate: `${root}/certificate`,
+    credentials: `${root}/credentials`,
+    credential: (code) => `${root}/credentials/${code}`,
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
     timeline: `${root}/timeline`,
@@ -127,6 +146,7 @@ function teachPaths(teach: string) {
   const cohort = (id: string) => `${teach}/cohorts/${id}`;
   const learner = (id: string, account: string) => `${cohort(id)}/learners/${account}`;
   const lesson = (id: string) => `${teach}/lessons/${id}`;
+  const file = (id: string) => `${teach}/files/${encodeURIComponent(id)}`;
   return {
     teach,
     teachCohort: cohort,
@@ -151,7 +171,8 @@ function teachPaths(teach: string) {
     teachLesson: lesson,
     teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,
     files: `${teach}/files`,
-    file: (id: string) => `${teach}/files/${encodeURIComponent(id)}`,
+    file,
+    fileLine: (path: string, line: number) => `${file(fileIdOf(path))}/edit#L${line}`,
     lessonExport: (id: string, format: string) => `${lesson(id)}/exports/${format}`,
     importQuestions: `${teach}/import`,
     tokens: `${teach}/tokens`,
@@ -168,6 +189,8 @@ function adminPaths(admin: string) {
     members: (id: string) => `${cohort(id)}/members`,
     adminProgress: `${admin}/progress`,
     audit: `${admin}/audit`,
+    adminCredentials: `${admin}/credentials`,
+    adminCredential: (id: string) => `${admin}/credentials/${id}`,
     backups: `${admin}/backups`,
     backupCheck: (name: string) => `${admin}/backups/${name}/check`,
   };

@@ -5,11 +5,16 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Context } from '../context.ts';
 import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
+import { myDataRoutes } from './account/data/my-data.ts';
+import { erasureRoutes } from './account/erasure.ts';
 import { lookRoutes } from './account/looks.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { comparisonRoutes } from './admin/comparison.ts';
+import { adminCredentialRoutes } from './admin/credentials.ts';
+import { personErasureRoutes } from './admin/erasure.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
@@ -33,6 +38,7 @@ import { tokenRoutes } from './author/tokens.ts';
 import { addErrorPages, sendUnroutable } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { attemptRoutes } from './learner/attempts.ts';
+import { certificateRoutes } from './learner/certificate.ts';
 import { disputeRoutes } from './learner/disputes.ts';
 import { homeRoutes } from './learner/home.ts';
 import { lessonRoutes } from './learner/lesson.ts';
@@ -44,6 +50,8 @@ import { reviewRoutes } from './learner/reviews.ts';
 import { addLocales } from './locale.ts';
 import { refuseForeignOrigins } from './origin.ts';
 import { enforcePolicies, type RouteEntry } from './policy.ts';
+import { credentialRoutes } from './verifier/credentials.ts';
+import { keyRoutes } from './verifier/keys.ts';
 import { addViews } from './views.ts';
 import { addSessions } from './visitor.ts';
 
@@ -65,12 +73,15 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   invitationRoutes,
   settingsRoutes,
   lookRoutes,
+  myDataRoutes,
+  erasureRoutes,
   lessonRoutes,
   quizRoutes,
   attemptRoutes,
   disputeRoutes,
   questionRoutes,
   progressRoutes,
+  certificateRoutes,
   reviewRoutes,
   referenceRoutes,
   teachCohortRoutes,
@@ -89,8 +100,13 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   teachSearchRoutes,
   tokenRoutes,
   peopleRoutes,
+  personErasureRoutes,
   cohortRoutes,
+  comparisonRoutes,
   overviewRoutes,
+  adminCredentialRoutes,
+  credentialRoutes,
+  keyRoutes,
   backupRoutes,
   apiRoutes,
 ];

@@ -1,4 +1,5 @@
 import type { Browser as Client, Site } from '../support/site.ts';
+import { certifyPeople } from './certificate-pages.ts';
 import { draftFiles } from './editor-pages.ts';
 import type { Places } from './pages.ts';
 import { idIn, MIXED, save, start, submit, takeAlphaTogether, type Fields } from './runs.ts';
@@ -51,7 +52,13 @@ export async function furnish(
     module: 'first-module',
     items: ITEMS,
     reviewAnswer: await answerReview(ada),
-    special: { ...special, ...disputes, versions, revisions: await draftFiles(site, ines) },
+    special: {
+      ...special,
+      ...disputes,
+      versions,
+      revisions: await draftFiles(site, ines),
+      certificate: await certifyPeople(site, student),
+    },
   };
 }
 

@@ -50,6 +50,8 @@ export interface SpecialPlaces {
   readonly disputable: number;
   /** Revisions of the file of lesson beta. */
   readonly revisions: Readonly<Record<'found' | 'other', string>>;
+  /** The student’s certificate; Root’s was revoked, and another may be asked for. */
+  readonly certificate: { readonly id: string; readonly code: string };
 }
 
 /** A kind of page: everything that a template and its states can look like. */

@@ -66,6 +66,8 @@ function studentPages({ lesson, module }: Places): PageKind[] {
     { name: 'sources', role, path: '/sources', status: 200, arrive: openKey },
     ...timelinePages(module),
     { name: 'account', role, path: '/account', status: 200 },
+    { name: 'account-data', role, path: '/account/data', status: 200 },
+    { name: 'account-erasure', role, path: '/account/erasure', status: 200 },
     { name: 'account-looks', role, path: '/account/looks', status: 200 },
     {
       name: 'account-errors',

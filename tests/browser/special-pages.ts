@@ -1,4 +1,5 @@
 import type { Page, Response } from 'playwright-core';
+import { certificatePages } from './certificate-pages.ts';
 import { editorPages } from './editor-pages.ts';
 import { openKey, press, type PageKind, type Places, type SpecialPlaces } from './page-kind.ts';
 
@@ -8,6 +9,7 @@ export function specialPages(places: Places, special: SpecialPlaces): PageKind[]
     ...specialQuizPages(places, special),
     ...specialTeachPages(places, special),
     ...editorPages(special.revisions),
+    ...certificatePages(special.certificate),
   ];
 }
 

@@ -18,6 +18,7 @@ import { interactions } from '../../src/domain/items/registry.ts';
 import { MASTERY_LEVELS } from '../../src/domain/mastery.ts';
 import type { PasswordProblem } from '../../src/domain/password.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
+import { REASONS } from '../../src/domain/standing-reasons.ts';
 import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domain/revision.ts';
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
@@ -26,9 +27,12 @@ import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
+import type { ErasureKind } from '../../src/store/erasures.ts';
 import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
+import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
+import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
@@ -90,7 +94,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     ...['graded', 'mark-changed', 'accommodated', 'accommodatedAll'],
   ],
   'activity.kind.': ['all', ...ACTIVITY_KINDS],
-  'admin.': ['progress', 'cohorts', 'people', 'audit', 'backups'],
+  'admin.': ['progress', 'cohorts', 'people', 'credentials', 'audit', 'backups'],
   'audit.': AUDIT_ACTIONS,
   'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
   'backups.problem.': DATABASE_PROBLEMS,
@@ -112,6 +116,11 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
   'feedback.verdict.': VERDICTS,
   'flash.': FLASHES,
+  'going.': ['needHand', 'notStarted', 'pressing'],
+  'going.reason.': [...REASONS, 'any'],
+  'going.rules.': ['inactive', 'stuck', 'misconception', 'guessing', 'passed', 'mastery', 'time'],
+  'going.sort.': COHORT_SORTS,
+  'going.step.': ['enrolled', 'started', 'course'],
   'markChange.': MARK_CHANGE_REASONS,
   'mastery.': MASTERY_LEVELS,
   'person.error.password.': all<PasswordProblem>({
@@ -120,6 +129,11 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'too-common': true,
   }),
   // A lighter change asks nothing.
+  'data.field.': FIELDS,
+  'data.reason.': MARK_CHANGE_REASONS,
+  'data.section.': [...SECTIONS, 'attempts'],
+  'erasure.kind.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
+  'erasure.kindOf.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
   'looks.said.': [...LEARNER_LOOKS, ...COHORT_LOOKS],
   'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
   'publish.decision.': REVISION_DECISIONS,

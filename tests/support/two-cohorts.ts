@@ -4,6 +4,7 @@ import type { AccommodationOwner } from '../../src/store/accommodations.ts';
 import { insertApiToken } from '../../src/store/api-tokens.ts';
 import { loadAssetPaths } from '../../src/web/assets.ts';
 import { ALPHA_WRONG, quizForm, type Form } from './answers.ts';
+import { certify } from './certifying.ts';
 import { openDispute, REASONS } from './disputes.ts';
 import { giveReviews } from './given-reviews.ts';
 import { inviteAndIssue } from './mail.ts';
@@ -86,6 +87,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
   const review = await giveReviews(site, people.a1);
   const accommodations = await accommodate(site, people, cohorts.A);
   const revisions = await addRevisions(site, people.iA);
+  const certificate = await certify(site, people.a1);
   const invitations = await inviteForEach(site, cohorts.A, people.iA);
   const tokens = await giveTokens(site, people.iA);
   const parameters: Readonly<Record<string, string>> = {
@@ -104,6 +106,10 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     cohort: cohorts.A,
     learner: people.a1,
     person: people.a2,
+    kind: 'jwt',
+    code: certificate.code,
+    key: certificate.key,
+    credential: certificate.id,
     backup: 'manara-2030-01-01T03-30-00Z.db',
   };
   return {
@@ -124,9 +130,11 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     formOf: (path, visitor) =>
       path === '/:locale/reviews/answers'
         ? review.form
-        : path.endsWith('/publications')
-          ? revisions.form
-          : formOf(path, visitor),
+        : path === '/:locale/credentials'
+          ? { credential: certificate.code }
+          : path.endsWith('/publications')
+            ? revisions.form
+            : formOf(path, visitor),
   };
 }
 
@@ -226,6 +234,8 @@ function formOf(path: string, visitor: Visitor): Form {
       'current-password': PASSWORD,
       'new-password': NEW_PASSWORD,
     },
+    '/:locale/account/erasure': { password: PASSWORD },
+    '/:locale/admin/people/:person/erasure': { reason: 'The school year is over.' },
     '/:locale/account/cohorts': { code: codeOf('B') },
     '/:locale/lessons/:lesson/readings': { section: 'one' },
     '/:locale/attempts/:attempt/submission': { key: 'key-of-the-page' },
@@ -250,6 +260,7 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/teach/files/:file/preview': { text: 'id: beta\n' },
     '/:locale/teach/tokens': { 'token-name': 'Timetable', scope: 'cohorts:read', lifetime: '30' },
     '/:locale/teach/import': { format: 'gift', text: 'Is it light? {T}' },
+    '/:locale/admin/credentials/:credential/revocation': { reason: 'Misspelt.' },
     '/:locale/admin/people/:person/role': { admin: 'yes' },
     '/:locale/admin/people/:person/access': { disabled: 'yes' },
     '/:locale/admin/cohorts': { name: 'Cohort C' },

@@ -7,6 +7,7 @@ import { setPreferences } from '../../store/accounts.ts';
 import { recordEvent } from '../../store/audit.ts';
 import { listMemberships } from '../../store/cohorts.ts';
 import { deleteSessionsOf } from '../../store/sessions.ts';
+import { findErasure } from '../../store/erasures.ts';
 import { listLooks } from '../../store/work-views.ts';
 import { BadRequestError } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
@@ -53,12 +54,14 @@ async function show(
 ): Promise<FastifyReply> {
   const account = accountOf(request);
   const memberships = await listMemberships(context.db, account.id);
+  const erasure = (await findErasure(context.db, account.id)) ?? null;
   const looks = await listLooks(context.db, account.id, { limit: LOOKS_SHOWN, offset: 0 });
   return page(reply, 'account/account', {
     name: refusal.name ?? account.name,
     email: account.email,
     preferences: account,
     cohorts: memberships.map(({ cohortName, role }) => ({ name: cohortName, role })),
+    erasure,
     looks,
     errors: refusal.errors,
     refused: refusal.refused,

@@ -91,6 +91,10 @@ function masteryModel(language: Language, lessons: Standing['lessons']): Mastery
   return { ...counts, chart: masteryChart(language, counts) };
 }
 
-function calibrationModel(language: Language, rows: CalibrationModel['rows']): CalibrationModel {
+/** The rows with their chart. */
+export function calibrationModel(
+  language: Language,
+  rows: CalibrationModel['rows'],
+): CalibrationModel {
   return { rows, chart: calibrationChart(language, rows) };
 }
