@@ -5,10 +5,15 @@ import type { LessonState } from '../../domain/progress.ts';
 import type { Cohort } from '../../store/cohorts.ts';
 import type { ActivityModel } from '../learner/activity-models.ts';
 import type { PastAttempt, Standing } from '../learner/models.ts';
+import type { ReasonModel } from './cohort-models.ts';
 import type { AccommodationSection } from './accommodation-models.ts';
 
 export interface LearnerModel extends Standing {
   readonly cohort: Cohort;
+  /** Null for somebody who never did anything. */
+  readonly lastActiveAt: Date | null;
+  /** Why they may need a hand, the most pressing first. */
+  readonly reasons: readonly ReasonModel[];
   /** The latest of what they did. */
   readonly activity: ActivityModel;
   readonly learner: { readonly id: string; readonly name: string; readonly email: string };

@@ -1,6 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
+import { NO_STANDING } from '../../domain/learner-standing.ts';
+import { reasonsOf } from '../../domain/standing-reasons.ts';
+import { refreshCohort } from '../../services/standings.ts';
 import { listWholeAttemptsOf } from '../../store/attempts.ts';
+import { findStanding } from '../../store/standings.ts';
+import { courseView } from '../course-view.ts';
 import type { Standing } from '../learner/models.ts';
 import { readStanding } from '../learner/standing.ts';
 import { localeOf } from '../locale.ts';
@@ -8,6 +13,8 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
 import { RECENT_LINES } from '../learner/activity.ts';
+import { withPlace } from './cohort-page.ts';
+import type { LearnerModel } from './learner-models.ts';
 import { taughtActivity, teachActivityRoutes } from './learner-activity.ts';
 import { teachAttemptRoutes } from './learner-attempts.ts';
 import { teachWorkRoutes } from './learner-work.ts';
@@ -45,11 +52,29 @@ export async function showLearner(
   const action = pathsFor(localeOf(request)).learnerAccommodations(cohort.id, id);
   return page(reply, 'author/learner', {
     ...standing,
+    ...(await handOf(context, request, { cohort, learner })),
     cohort,
     activity: await taughtActivity(context, request, { cohort, learner }, {}, RECENT_LINES),
     learner: { id, name, email },
     accommodations: await accommodationSection(context, request, owner, { action, refused }),
   });
+}
+
+/** As the page of the cohort says it, worked out anew where something has been done since. */
+async function handOf(
+  { db, library, now }: Context,
+  request: FastifyRequest,
+  { cohort, learner }: TaughtLearner,
+): Promise<Pick<LearnerModel, 'reasons' | 'lastActiveAt'>> {
+  await refreshCohort(db, library.catalogue(), cohort.id);
+  const standing = (await findStanding(db, learner.accountId)) ?? NO_STANDING;
+  const enrolment = { joinedAt: new Date(learner.joinedAt), archived: cohort.archived };
+  const { course } = courseView({ library }, request);
+  const reasons = reasonsOf(standing, enrolment, now());
+  return {
+    reasons: reasons.map((one) => withPlace(course, one)),
+    lastActiveAt: standing.lastActiveAt,
+  };
 }
 
 /** Instructors see what has not been released, too; reviews are the learner's own. */
