@@ -20,6 +20,14 @@ export interface ActivityAttempt {
   readonly number: number;
 }
 
+interface DisputeDeed<Type extends string> {
+  readonly type: Type;
+  readonly attempt: ActivityAttempt;
+  /** Place of the question in the attempt, from 1. */
+  readonly question: number;
+  readonly disputeId: string;
+}
+
 /** What a learner did, or what was done about their work. */
 export type Deed =
   | { readonly type: 'joined'; readonly cohort: string }
@@ -37,13 +45,9 @@ export type Deed =
     }
   /** Answers given in reviews on one day. */
   | { readonly type: 'reviewed'; readonly answers: number }
-  | {
-      readonly type: 'disputed' | 'dispute-accepted' | 'dispute-answered';
-      readonly attempt: ActivityAttempt;
-      /** Place of the question in the attempt, from 1. */
-      readonly question: number;
-      readonly disputeId: string;
-    }
+  | DisputeDeed<'disputed'>
+  | DisputeDeed<'dispute-accepted'>
+  | DisputeDeed<'dispute-answered'>
   /** A reader marked a text. Points. */
   | {
       readonly type: 'graded';

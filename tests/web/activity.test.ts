@@ -40,14 +40,12 @@ const ofLearner = () => `/en/teach/cohorts/${cohort}/learners/${adaId}`;
 async function lines(browser: Browser, path: string): Promise<string[]> {
   const { body, statusCode } = await browser.get(path);
   expect(statusCode).toBe(200);
-  const lists = [...body.matchAll(/<ol class="activity">(.*?)<\/ol>/gs)].map(([, list]) => list);
-  return lists.flatMap((list = '') =>
-    [...list.matchAll(/<li>(.*?)<\/li>/gs)].map(([, line = '']) =>
-      line
-        .replaceAll(/<[^>]+>/g, '')
-        .replaceAll(/\s+/g, ' ')
-        .trim(),
-    ),
+  const items = body.matchAll(/<li>(<bdi><time.*?)<\/li>/gs);
+  return [...items].map((item) =>
+    (item[1] ?? '')
+      .replaceAll(/<[^>]+>/g, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
   );
 }
 

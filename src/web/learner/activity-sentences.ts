@@ -20,32 +20,73 @@ export interface Teller {
   readonly links: ActivityLinks;
 }
 
+/** A sentence, and where what it tells of can be seen. */
+type Told = readonly [sentence: Html, href: string | null];
+
+type Tellers = {
+  readonly [Type in Deed['type']]: (
+    teller: Teller,
+    deed: Extract<Deed, { readonly type: Type }>,
+  ) => Told;
+};
+
+const TELLERS: Tellers = {
+  joined: (teller, deed) => [say(teller, 'joined', { cohort: bdi(deed.cohort) }), null],
+  read: (teller, deed) => [readingSentence(teller, deed), teller.links.unit(deed.lessonId)],
+  passed: (teller, { unitId }) => [
+    say(teller, 'passed', { unit: titleOf(teller, unitId) }),
+    teller.links.unit(unitId),
+  ],
+  started: (teller, { attempt }) => [
+    say(teller, 'started', ofAttempt(teller, attempt)),
+    teller.links.attempt(attempt.id),
+  ],
+  submitted: (teller, deed) => [
+    submissionSentence(teller, deed),
+    teller.links.attempt(deed.attempt.id),
+  ],
+  reviewed: ({ language }, deed) => [
+    language.h('activity.reviewed', { count: deed.answers }),
+    null,
+  ],
+  disputed: disputeTold,
+  'dispute-accepted': disputeTold,
+  'dispute-answered': disputeTold,
+  graded: (teller, deed) => {
+    const points = marks(teller, { score: deed.score, points: deed.points });
+    const words = { ...ofQuestion(teller, deed), ...points };
+    return [say(teller, 'graded', words), questionHref(teller.links, deed)];
+  },
+  'mark-changed': (teller, deed) => {
+    const change = marks(teller, { from: deed.from, to: deed.to });
+    const words = { ...ofQuestion(teller, deed), ...change };
+    return [say(teller, 'mark-changed', words), questionHref(teller.links, deed)];
+  },
+  accommodated: (teller, { quizId }) => [
+    quizId === null
+      ? say(teller, 'accommodatedAll', {})
+      : say(teller, 'accommodated', { quiz: titleOf(teller, quizId) }),
+    null,
+  ],
+};
+
 /** An activity as a sentence in the reader's language. */
 export function activityLine(teller: Teller, { at, deed }: Activity): ActivityLine {
-  return { at, sentence: sentenceOf(teller, deed), href: hrefOf(teller.links, deed) };
+  const tell = TELLERS[deed.type] as (teller: Teller, deed: Deed) => Told;
+  const [sentence, href] = tell(teller, deed);
+  return { at, sentence, href };
 }
 
-function hrefOf(links: ActivityLinks, deed: Deed): string | null {
-  switch (deed.type) {
-    case 'joined':
-    case 'reviewed':
-    case 'accommodated':
-      return null;
-    case 'read':
-      return links.unit(deed.lessonId);
-    case 'passed':
-      return links.unit(deed.unitId);
-    case 'started':
-    case 'submitted':
-      return links.attempt(deed.attempt.id);
-    case 'disputed':
-    case 'dispute-accepted':
-    case 'dispute-answered':
-      return links.dispute?.(deed.disputeId) ?? questionHref(links, deed);
-    case 'graded':
-    case 'mark-changed':
-      return questionHref(links, deed);
-  }
+function disputeTold(teller: Teller, deed: Extract<Deed, { readonly disputeId: string }>): Told {
+  const href = teller.links.dispute?.(deed.disputeId) ?? questionHref(teller.links, deed);
+  return [say(teller, deed.type, ofQuestion(teller, deed)), href];
+}
+
+function marks({ language }: Teller, points: Readonly<Record<string, number>>) {
+  const written = Object.entries(points).map(([name, value]) => {
+    return [name, bdi(language.format.marks(value))] as const;
+  });
+  return Object.fromEntries(written);
 }
 
 function questionHref(
@@ -53,44 +94,6 @@ function questionHref(
   { attempt, question }: { readonly attempt: ActivityAttempt; readonly question: number },
 ): string {
   return `${links.attempt(attempt.id)}#question-${question}`;
-}
-
-function sentenceOf(teller: Teller, deed: Deed): Html {
-  const { format } = teller.language;
-  switch (deed.type) {
-    case 'joined':
-      return say(teller, 'joined', { cohort: bdi(deed.cohort) });
-    case 'read':
-      return readingSentence(teller, deed);
-    case 'passed':
-      return say(teller, 'passed', { unit: titleOf(teller, deed.unitId) });
-    case 'started':
-      return say(teller, 'started', ofAttempt(teller, deed.attempt));
-    case 'submitted':
-      return submissionSentence(teller, deed);
-    case 'reviewed':
-      return teller.language.h('activity.reviewed', { count: deed.answers });
-    case 'disputed':
-    case 'dispute-accepted':
-    case 'dispute-answered':
-      return say(teller, deed.type, ofQuestion(teller, deed));
-    case 'graded':
-      return say(teller, 'graded', {
-        ...ofQuestion(teller, deed),
-        score: bdi(format.marks(deed.score)),
-        points: bdi(format.marks(deed.points)),
-      });
-    case 'mark-changed':
-      return say(teller, 'mark-changed', {
-        ...ofQuestion(teller, deed),
-        from: bdi(format.marks(deed.from)),
-        to: bdi(format.marks(deed.to)),
-      });
-    case 'accommodated':
-      return deed.quizId === null
-        ? say(teller, 'accommodatedAll', {})
-        : say(teller, 'accommodated', { quiz: titleOf(teller, deed.quizId) });
-  }
 }
 
 /** Parameters are HTML already. */
