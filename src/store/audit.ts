@@ -23,8 +23,10 @@ export const AUDIT_ACTIONS = [
   'cohort-archived',
   'cohort-reopened',
   'code-renewed',
+  'code-limited',
   'member-role-set',
   'member-removed',
+  'assignments-set',
   'accommodation-given',
   'accommodation-ended',
   'dispute-opened',
@@ -47,6 +49,7 @@ export const AUDIT_ACTIONS = [
   'database-restored',
   'token-created',
   'token-revoked',
+  'activity-exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

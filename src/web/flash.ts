@@ -14,6 +14,7 @@ export const FLASHES = [
   'last-admin',
   'cohort-created',
   'cohort-changed',
+  'assignments-set',
   'already-submitted',
   'not-started',
   'time-is-up',

@@ -16,6 +16,8 @@ import type {
   PeopleModel,
   PersonModel,
 } from './admin/models.ts';
+import type { AssignmentsModel } from './author/assignment-models.ts';
+import type { CohortPeopleModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type { CohortPageModel } from './author/cohort-models.ts';
@@ -95,6 +97,8 @@ export interface PageModels {
   'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
+  'author/assignments': AssignmentsModel;
+  'author/cohort-people': CohortPeopleModel;
   'author/learner': LearnerModel;
   'author/activity': LearnerActivityModel;
   'author/work': WorkModel;

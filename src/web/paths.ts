@@ -56,6 +56,12 @@ export interface Paths {
   /** A learner's work in one lesson. */
   readonly teachWork: (cohortId: string, accountId: string, lessonId: string) => string;
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
+  /** When a cohort does what; posted to by the form there. */
+  readonly cohortAssignments: (cohortId: string) => string;
+  /** Members of a cohort and its join code. */
+  readonly cohortPeople: (cohortId: string) => string;
+  /** Posted to for another join code; limits go to `limits` below. */
+  readonly cohortCode: (cohortId: string) => string;
   /** Posted to from the cohort's page. */
   readonly cohortAccommodations: (cohortId: string) => string;
   /** Posted to from the learner's page. */
@@ -156,6 +162,9 @@ function teachPaths(teach: string) {
       `${learner(id, account)}/lessons/${lessonId}`,
     teachAttempt: (id: string, account: string, attempt: string) =>
       `${learner(id, account)}/attempts/${attempt}`,
+    cohortAssignments: (id: string) => `${cohort(id)}/assignments`,
+    cohortPeople: (id: string) => `${cohort(id)}/people`,
+    cohortCode: (id: string) => `${cohort(id)}/code`,
     cohortAccommodations: (id: string) => `${cohort(id)}/accommodations`,
     learnerAccommodations: (id: string, account: string) =>
       `${learner(id, account)}/accommodations`,

@@ -21,6 +21,8 @@ import { apiRoutes } from './api/routes.ts';
 import { addBearers } from './api/bearer.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
+import { assignmentRoutes } from './author/assignments.ts';
+import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { teachLearnerRoutes } from './author/learners.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
@@ -86,6 +88,8 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   referenceRoutes,
   teachCohortRoutes,
   teachLearnerRoutes,
+  assignmentRoutes,
+  cohortPeopleRoutes,
   gradingRoutes,
   accommodationRoutes,
   teachDisputeRoutes,

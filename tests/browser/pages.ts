@@ -167,6 +167,27 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
   return [
     { name: 'teach', role, path: '/teach', status: 200 },
     { name: 'teach-cohort', role, path: `/teach/cohorts/${cohort}`, status: 200 },
+    {
+      name: 'teach-assignments',
+      role,
+      path: `/teach/cohorts/${cohort}/assignments?from=2098-05-01T08:00`,
+      status: 200,
+    },
+    {
+      name: 'teach-assignments-errors',
+      role,
+      path: `/teach/cohorts/${cohort}/assignments?from=2098-05-01T08:00`,
+      status: 422,
+      arrive: dueBeforeOpening,
+    },
+    { name: 'teach-people', role, path: `/teach/cohorts/${cohort}/people`, status: 200 },
+    {
+      name: 'teach-people-errors',
+      role,
+      path: `/teach/cohorts/${cohort}/people`,
+      status: 422,
+      arrive: limitWrongly,
+    },
     { name: 'teach-learner', role, path: learner, status: 200 },
     { name: 'teach-activity', role, path: `${learner}/activity`, status: 200 },
     { name: 'teach-work', role, path: `${learner}/lessons/${lesson}`, status: 200 },
@@ -187,6 +208,16 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'token', role, path: '/teach/tokens', status: 201, arrive: makeToken('Timetable') },
     ...previews,
   ];
+}
+
+async function dueBeforeOpening(page: Page): Promise<Response> {
+  await page.locator('[id^="due-"]').first().fill('2001-01-01T08:00');
+  return press(page, 'form[action$="/assignments"][method=post] [type=submit]');
+}
+
+async function limitWrongly(page: Page): Promise<Response> {
+  await page.fill('#code-places', 'many');
+  return press(page, 'form[action$="/limits"] [type=submit]');
 }
 
 /** Sends the form for a token; one without a name is refused. */

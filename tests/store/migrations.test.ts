@@ -18,6 +18,7 @@ const ALL = [
   '0006-wordings',
   '0007-statistics',
   '0008-publishing',
+  '0009-running-cohorts',
   '0010-mail',
   '0011-cohort-sums',
   '0012-credentials',

@@ -2,6 +2,7 @@ import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { ACTIVITY_KINDS } from '../../src/domain/activity.ts';
+import type { AssignmentState } from '../../src/domain/assignment.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
 import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
@@ -23,6 +24,8 @@ import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domai
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
+import type { Punctuality } from '../../src/services/assigning.ts';
+import type { CodeProblem } from '../../src/services/joining.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
@@ -32,6 +35,7 @@ import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
+import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
 import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
@@ -118,6 +122,18 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
   'cohort.key.': ['under40', 'under60', 'under80', 'over80'],
+  'assigned.': all<Exclude<AssignmentState['kind'], 'nothing'>>({
+    opens: true,
+    due: true,
+    overdue: true,
+  }),
+  'assignments.count.': all<keyof Punctuality>({
+    inTime: true,
+    late: true,
+    missing: true,
+    open: true,
+  }),
+  'cohortNav.': ['overview', 'assignments', 'people'],
   'dispute.error.': all<DisputeTextProblem>({
     'too-short': true,
     'too-long': true,
@@ -129,6 +145,13 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
   'feedback.verdict.': VERDICTS,
   'flash.': FLASHES,
+  'join.error.code.': all<CodeProblem>({ unknown: true, expired: true, 'used-up': true }),
+  'joinCode.state.': all<JoinCodeSection['state']>({
+    open: true,
+    archived: true,
+    expired: true,
+    'used-up': true,
+  }),
   'going.': ['needHand', 'notStarted', 'pressing'],
   'going.reason.': [...REASONS, 'any'],
   'going.rules.': ['inactive', 'stuck', 'misconception', 'guessing', 'passed', 'mastery', 'time'],

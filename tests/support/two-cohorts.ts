@@ -103,6 +103,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     version: site.context.library.catalogue().quizzes.get('module-quiz')?.bank[0]?.hash ?? '',
     number: '1',
     attempt: attempts.a1,
+    result: idOf(submitted),
     cohort: cohorts.A,
     learner: people.a1,
     person: people.a2,
@@ -254,6 +255,7 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/teach/cohorts/:cohort/learners/:learner/accommodations': {
       'accommodation-factor': '2',
     },
+    '/:locale/teach/cohorts/:cohort/code/limits': { 'code-places': '30' },
     '/:locale/teach/files': { module: 'first-module', name: 'gamma' },
     '/:locale/teach/files/:file/draft': { text: 'id: beta\n', base: '', shown: '', go: 'save' },
     '/:locale/teach/files/:file/check': { text: 'id: beta\n' },

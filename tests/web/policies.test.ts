@@ -70,6 +70,11 @@ GET /:locale/sources                                                    200     
 GET /:locale/timeline                                                   200       200      200 200 200 200 200 200
 GET /:locale/teach                                                      sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/assignments                          sign-in   sign-in  403 403 404 200 403 200
+POST /:locale/teach/cohorts/:cohort/assignments                         sign-in   sign-in  403 403 404 303 403 303
+GET /:locale/teach/cohorts/:cohort/people                               sign-in   sign-in  403 403 404 200 403 200
+POST /:locale/teach/cohorts/:cohort/code                                sign-in   sign-in  403 403 404 303 403 303
+POST /:locale/teach/cohorts/:cohort/code/limits                         sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/teach/cohorts/:cohort/learners/:learner                    sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner/lessons/:lesson    sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner/activity           sign-in   sign-in  403 403 404 200 403 200
@@ -114,7 +119,6 @@ GET /:locale/admin/cohorts                                              sign-in 
 POST /:locale/admin/cohorts                                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/cohorts/:cohort                                      sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/cohorts/:cohort/name                                sign-in   sign-in  403 403 403 403 403 303
-POST /:locale/admin/cohorts/:cohort/code                                sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/cohorts/:cohort/archive                             sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
@@ -135,8 +139,16 @@ POST /:locale/admin/credentials/:credential/revocation                  sign-in 
 GET /:locale/admin/backups                                              sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/backups                                             sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/backups/:backup/check                               sign-in   sign-in  403 403 403 403 403 404
+GET /api/v1/openapi.json                                                200       200      200 200 200 200 200 200
 GET /api/v1/cohorts                                                     401       401      401 401 401 401 401 401
 GET /api/v1/cohorts/:cohort                                             401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/progress                                    401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/results                                     401       401      401 401 401 401 401 401
+GET /api/v1/results/:result                                             401       401      401 401 401 401 401 401
+GET /api/v1/items                                                       401       401      401 401 401 401 401 401
+GET /api/v1/items/:version                                              401       401      401 401 401 401 401 401
+GET /api/v1/lessons                                                     401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/activity.jsonl                              401       401      401 401 401 401 401 401
 GET /assets/*                                                           200       200      200 200 200 200 200 200
 `;
 

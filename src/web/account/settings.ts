@@ -17,6 +17,7 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { AccountModel } from './models.ts';
+import { codeError } from './join.ts';
 import { nameError, passwordError } from './people-fields.ts';
 
 /** Codes and passwords that one address may try in a minute. */
@@ -155,8 +156,8 @@ async function postCode(
 ): Promise<FastifyReply> {
   const code = textOf(postedForm(request), 'code');
   const outcome = await joinWithAccount(context.db, accountOf(request).id, code, context.now());
-  if (outcome.kind !== 'joined') {
-    const errors = [{ field: 'code', message: 'join.error.unknownCode' }];
+  if (outcome.kind === 'bad-code') {
+    const errors = [codeError(outcome.problem)];
     return await show(context, request, reply.status(422), { refused: 'join', errors });
   }
   leaveFlash(reply, 'joined');

@@ -3,6 +3,7 @@ import type { Person } from '../../store/accounts.ts';
 import type { AuditEvent } from '../../store/audit.ts';
 import type { Cohort, Member } from '../../store/cohorts.ts';
 import type { Erasure } from '../../store/erasures.ts';
+import type { JoinCodeSection } from '../author/cohort-people-models.ts';
 import type { FormErrors } from '../forms.ts';
 
 /** A page of a long list; `previous` and `next` are page numbers. */
@@ -46,7 +47,7 @@ export interface CohortModel {
   readonly members: readonly Member[];
   readonly name: string;
   readonly email: string;
-  readonly joinUrl: string;
+  readonly joinCode: JoinCodeSection;
   readonly errors: FormErrors;
   readonly refused: 'name' | 'member' | null;
 }
