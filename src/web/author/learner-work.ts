@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
+import { readAssigned } from '../../services/assigning.ts';
 import { listAttemptsOf } from '../../store/attempts.ts';
 import { listObjectives } from '../../store/objectives.ts';
 import { findLessonProgress } from '../../store/progress.ts';
@@ -44,13 +45,16 @@ async function workModel(
   const objectives = await listObjectives(db, learner.accountId, lessonId);
   const levels = new Map(objectives.map((one) => [`${lessonId}/${one.objectiveId}`, one.level]));
   const attempts = await listAttemptsOf(db, learner.accountId, lessonId);
+  const assigned = await readAssigned(db, learner.accountId, view.course.quizzes);
   const at = now();
   return {
     ...lessonStanding(lesson, progress, levels),
     cohort,
     lesson,
     learner: { id: learner.accountId, name: learner.name },
-    attempts: attempts.map((attempt) => pastAttempt(view, attempt, 'instructor', at)),
+    attempts: attempts.map((attempt) =>
+      pastAttempt(view, attempt, 'instructor', at, assigned.get(lessonId)),
+    ),
     ...neighbours([...view.course.lessons.keys()], lessonId),
   };
 }
