@@ -25,6 +25,7 @@ const ALL = [
   '0013-privacy',
   '0014-activity',
   '0015-api-tokens',
+  '0016-administration',
 ];
 
 let db: Db;
