@@ -85,7 +85,10 @@ export async function putLessonProgress(
 }
 
 /** What a learner has done in a unit, without what was read of it, which is most of the row. */
-export type UnitProgress = Omit<LessonProgress, 'sectionsRead' | 'lastSection'>;
+export type UnitProgress = Omit<
+  LessonProgress,
+  'sectionsRead' | 'lastSection' | 'readAt' | 'passedAt'
+>;
 
 /** A learner of a cohort with what was done in each lesson. */
 export interface LearnerProgress {
@@ -150,12 +153,18 @@ function latest(instants: readonly Date[]): Date | null {
 
 function toProgress(row: Selectable<LessonProgressTable>): LessonProgress {
   const sectionsRead = JSON.parse(row.sections_read) as string[];
-  return { ...toUnit(row), sectionsRead, lastSection: row.last_section };
+  return {
+    ...toUnit(row),
+    sectionsRead,
+    lastSection: row.last_section,
+    readAt: row.read_at === null ? null : new Date(row.read_at),
+    passedAt: row.passed_at === null ? null : new Date(row.passed_at),
+  };
 }
 
 type UnitRow = Omit<
   Selectable<LessonProgressTable>,
-  'account_id' | 'sections_read' | 'last_section'
+  'account_id' | 'sections_read' | 'last_section' | 'read_at' | 'passed_at'
 >;
 
 function toUnit(row: UnitRow): UnitProgress {
@@ -165,8 +174,6 @@ function toUnit(row: UnitRow): UnitProgress {
     bestShare: row.best_share,
     attempts: row.attempts,
     updatedAt: new Date(row.updated_at),
-    readAt: row.read_at === null ? null : new Date(row.read_at),
-    passedAt: row.passed_at === null ? null : new Date(row.passed_at),
     time: row.time_ms,
     failures: row.failures,
   };
