@@ -43,6 +43,7 @@ import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.
 import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
+import { ACTIVITY_SENTENCES } from '../../src/web/learner/activity-sentences.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
 import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
 import type { CoverageState } from '../../src/web/learner/reference-models.ts';
@@ -98,24 +99,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
-  'activity.': [
-    'joined',
-    'read',
-    'readAll',
-    'passed',
-    'started',
-    'submitted',
-    'submittedUnmarked',
-    'expired',
-    'expiredUnmarked',
-    'disputed',
-    'dispute-accepted',
-    'dispute-answered',
-    'graded',
-    'mark-changed',
-    'accommodated',
-    'accommodatedAll',
-  ],
+  'activity.': ACTIVITY_SENTENCES,
   'activity.kind.': ['all', ...ACTIVITY_KINDS],
   'admin.': [
     'overview',

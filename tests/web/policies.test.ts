@@ -170,14 +170,8 @@ GET /api/v1/cohorts/:cohort/activity.jsonl                              401     
 GET /assets/*                                                           200       200      200 200 200 200 200 200
 `;
 
-interface Row {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly outcomes: readonly string[];
-}
-
 const [header = '', ...lines] = MATRIX.trim().split('\n');
-const rows: readonly Row[] = lines.map((line) => {
+const rows = lines.map((line) => {
   const [method = '', path = '', ...outcomes] = line.split(/\s+/);
   if (method !== 'GET' && method !== 'POST') throw new Error(`Not a row: ${line}`);
   return { method, path, outcomes };

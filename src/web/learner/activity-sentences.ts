@@ -5,6 +5,27 @@ import { bdi, phrase } from '../html.ts';
 import type { Language } from '../views.ts';
 import type { ActivityLine } from './activity-models.ts';
 
+/** Each has a message `activity.<name>`. */
+export const ACTIVITY_SENTENCES = [
+  'joined',
+  'read',
+  'readAll',
+  'passed',
+  'started',
+  'submitted',
+  'submittedUnmarked',
+  'expired',
+  'expiredUnmarked',
+  'disputed',
+  'dispute-accepted',
+  'dispute-answered',
+  'graded',
+  'mark-changed',
+  'accommodated',
+  'accommodatedAll',
+] as const;
+type SentenceName = (typeof ACTIVITY_SENTENCES)[number];
+
 /** The addresses that who looks has for a learner's work. */
 export interface ActivityLinks {
   readonly attempt: (attemptId: string) => string;
@@ -97,7 +118,11 @@ function questionHref(
 }
 
 /** Parameters are HTML already. */
-function say({ language }: Teller, name: string, parameters: Readonly<Record<string, Html>>): Html {
+function say(
+  { language }: Teller,
+  name: SentenceName,
+  parameters: Readonly<Record<string, Html>>,
+): Html {
   return language.t(`activity.${name}`, parameters) as Html;
 }
 
