@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import { listCohorts, listCohortsTaughtBy, type Cohort } from '../../store/cohorts.ts';
+import { listCohorts, listCohortsTaughtBy } from '../../store/cohorts.ts';
 import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
@@ -8,7 +8,7 @@ import { accountOf } from '../visitor.ts';
 import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
 import { cohortPage } from './cohort-page.ts';
 import { noteLooks } from './looks.ts';
-import { taughtCohort, type CohortParams } from './taught.ts';
+import { taughtCohort, type CohortParams, type TaughtCohort } from './taught.ts';
 
 /** An instructor's cohorts, and the page of each. */
 export function teachCohortRoutes(app: FastifyInstance, context: Context): void {
@@ -35,7 +35,7 @@ export async function showCohort(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
-  cohort: Cohort,
+  cohort: TaughtCohort,
   refused: RefusedAccommodation | null,
 ): Promise<FastifyReply> {
   await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);
