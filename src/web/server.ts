@@ -20,6 +20,7 @@ import { adminHomeRoutes } from './admin/home.ts';
 import { mailRoutes } from './admin/mail.ts';
 import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
+import { personResetRoutes } from './admin/resets.ts';
 import { auditRoutes } from './admin/audit.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
 import { peopleRoutes } from './admin/people.ts';
@@ -119,6 +120,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   tokenRoutes,
   peopleRoutes,
   personErasureRoutes,
+  personResetRoutes,
   cohortRoutes,
   comparisonRoutes,
   auditRoutes,
