@@ -10,6 +10,7 @@ import type {
   ProgressModel,
 } from './admin/models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
+import type { ExportsModel, ReportModel } from './author/export-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type {
   CohortPageModel,
@@ -85,6 +86,8 @@ export interface PageModels {
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
   'author/learner': LearnerModel;
+  'author/exports': ExportsModel;
+  'author/report': ReportModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;
   'author/essay': EssayModel;

@@ -20,6 +20,7 @@ import { accommodationRoutes } from './author/accommodations.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
+import { exportRoutes } from './author/exports.ts';
 import { teachFileRoutes } from './author/files.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { historyRoutes } from './author/history.ts';
@@ -78,6 +79,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   reviewRoutes,
   referenceRoutes,
   teachCohortRoutes,
+  exportRoutes,
   gradingRoutes,
   accommodationRoutes,
   teachDisputeRoutes,

@@ -3,6 +3,7 @@ import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
 import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
+import { ATTEMPT_STATES } from '../../src/domain/attempt.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
 import type { PublicationMessageProblem } from '../../src/domain/course-file.ts';
 import type { OpenText, Standing } from '../../src/domain/course.ts';
@@ -21,6 +22,7 @@ import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domai
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
+import { REASONS, type LearnerState } from '../../src/domain/standing-reasons.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
@@ -28,6 +30,7 @@ import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
+import { EXPORT_TABLES } from '../../src/web/author/export-tables.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
@@ -50,6 +53,12 @@ const VERDICTS = all<Verdict>({
 });
 
 const COHORT_ROLES = all<CohortRole>({ student: true, instructor: true });
+
+/** Columns of the tables of results, with a title each. */
+const EXPORT_COLUMNS =
+  'joined standing reasons lessonsPassed coursePassed mastery minutes lastActive state best attempts quiz attempt progress started submitted score maxScore percent number item version question answer certainty'.split(
+    ' ',
+  );
 
 /** Figures of quizzes and questions, each with a hint. */
 const FIGURES = [
@@ -100,6 +109,18 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'control-character': true,
   }),
   'dispute.state.': DISPUTE_STATES,
+  'export.about.': EXPORT_TABLES,
+  'export.column.': EXPORT_COLUMNS,
+  'export.format.': ['csv', 'xlsx', 'json'],
+  'export.formatHint.': ['csv', 'xlsx', 'json'],
+  'export.progress.': ATTEMPT_STATES,
+  'export.reason.': REASONS,
+  'export.standing.': all<LearnerState>({
+    'on-track': true,
+    'needs-hand': true,
+    'not-started': true,
+  }),
+  'export.table.': EXPORT_TABLES,
   'error.': [...EXPLAINED].flatMap((status) => [`${status}.title`, `${status}.text`]),
   'difference.': ['removed', 'added'],
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],

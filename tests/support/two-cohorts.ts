@@ -107,6 +107,8 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     learner: people.a1,
     person: people.a2,
     kind: 'jwt',
+    table: 'responses',
+    ending: 'csv',
     code: certificate.code,
     key: certificate.key,
     credential: certificate.id,

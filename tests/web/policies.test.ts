@@ -65,6 +65,9 @@ GET /:locale/teach                                                      sign-in 
 GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner                    sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner/attempts/:attempt  sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/exports                              sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/exports/:table/:ending               sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/report                               sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/statistics                                           sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/statistics/:quiz                                     sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/statistics/:quiz/items/:version                      sign-in   sign-in  403 403 200 200 403 200
