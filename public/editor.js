@@ -174,6 +174,18 @@ function addPreview(form, pair) {
   };
 }
 
+/** Addresses may end in a line, `#L12`, as those of findings and of searches do. */
+function goToLine(view) {
+  const line = /^#L(\d+)$/.exec(location.hash)?.[1];
+  if (line === undefined) return;
+  const anchor = positionOf(view.state.doc, Number(line), 1);
+  view.dispatch({
+    selection: { anchor },
+    effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
+  });
+  view.focus();
+}
+
 function begin(form) {
   const area = form.querySelector('textarea');
   const keys = document.querySelector('#text-keys');
@@ -216,6 +228,8 @@ function begin(form) {
   });
   area.hidden = true;
   keys.hidden = false;
+  goToLine(view);
+  addEventListener('hashchange', () => goToLine(view));
   label.addEventListener('click', () => view.focus());
   for (const link of document.querySelectorAll('a[href="#text"]')) {
     link.addEventListener('click', () => view.focus());

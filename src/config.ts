@@ -9,6 +9,15 @@ const MAIL_FROM = /^(?:[^\p{Cc}<>"@,;]+ <[^\s@<>",;]+@[^\s@<>",;]+>|[^\s@<>",;]+
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
 
+/** Shorter than this, a long holiday would cost learners their work. */
+const MIN_UNUSED_DAYS = 180;
+/** Longest period that can be set: a hundred years. */
+const MAX_RETENTION_DAYS = 36_500;
+
+/** Days for which something is kept; 0 keeps it for good. */
+const retention = (days: number) =>
+  z.coerce.number().int().min(0).max(MAX_RETENTION_DAYS).default(days);
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -33,6 +42,14 @@ const schema = z.object({
   MAIL_OUTBOX: z.string().min(1).optional(),
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   SESSION_MAX_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+  ERASURE_WAIT_DAYS: z.coerce.number().int().min(1).max(90).default(14),
+  RETENTION_AUDIT_DAYS: retention(1095),
+  RETENTION_LOOKS_DAYS: retention(365),
+  RETENTION_MAIL_DAYS: retention(90),
+  RETENTION_ACCOUNTS_DAYS: retention(0).refine(
+    (days) => days === 0 || days >= MIN_UNUSED_DAYS,
+    `must be 0, or at least ${MIN_UNUSED_DAYS}`,
+  ),
   BACKUP_DIR: z.string().min(1).optional(),
   BACKUP_AT: z
     .string()
@@ -76,6 +93,9 @@ export interface Config {
   readonly sessionIdle: number;
   /** Milliseconds after sign-in at which a session ends whatever happens. */
   readonly sessionMax: number;
+  /** Days between asking for the erasure of an account and the erasure. */
+  readonly erasureWaitDays: number;
+  readonly retention: Retention;
   /** Folder of backups. */
   readonly backupDir: string;
   /** Time of day of the daily backup in the site's time zone, `HH:MM`; null for none. */
@@ -85,6 +105,18 @@ export interface Config {
   readonly demo: boolean;
   /** Read templates again at each request, for those who work on them. */
   readonly reloadViews: boolean;
+}
+
+/** Days for which things are kept; 0 keeps them for good. */
+export interface Retention {
+  /** Events of the audit log. */
+  readonly auditDays: number;
+  /** Who looked at whose work. */
+  readonly looksDays: number;
+  /** E-mails that were sent or given up. */
+  readonly mailDays: number;
+  /** Learners' accounts since they were used last, with all work. */
+  readonly accountsDays: number;
 }
 
 /**
@@ -114,6 +146,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mail: readMail(values, databaseFile),
     sessionIdle: values.SESSION_IDLE_DAYS * MILLISECONDS_PER_DAY,
     sessionMax: values.SESSION_MAX_DAYS * MILLISECONDS_PER_DAY,
+    erasureWaitDays: values.ERASURE_WAIT_DAYS,
+    retention: {
+      auditDays: values.RETENTION_AUDIT_DAYS,
+      looksDays: values.RETENTION_LOOKS_DAYS,
+      mailDays: values.RETENTION_MAIL_DAYS,
+      accountsDays: values.RETENTION_ACCOUNTS_DAYS,
+    },
     backupDir: values.BACKUP_DIR ?? join(dirname(databaseFile), 'backups'),
     backupAt: values.BACKUP_AT === 'off' ? null : values.BACKUP_AT,
     backupKeep: values.BACKUP_KEEP,

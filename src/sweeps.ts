@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import { unitOf } from './domain/progress.ts';
+import { sweepErasures } from './services/erasing.ts';
 import { sweepFindings } from './services/finding.ts';
 import { sweepStandings } from './services/standings.ts';
 import { sweepOverdue } from './services/submitting.ts';
@@ -41,6 +42,12 @@ export function listSweeps({ backups, config, db, library, now }: SweepGround): 
       },
     },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
+    {
+      // Erases accounts whose waiting time is over.
+      name: 'erasures',
+      interval: HOUR,
+      run: (now) => sweepErasures(db, now),
+    },
     {
       name: 'findings',
       interval: HALF_A_MINUTE,

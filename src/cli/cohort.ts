@@ -4,9 +4,10 @@ import { createCohort, setMembership } from '../services/administering.ts';
 import { foldCode } from '../services/joining.ts';
 import { findPersonByEmail } from '../store/accounts.ts';
 import { findCohort, findOpenCohort, listCohorts } from '../store/cohorts.ts';
+import { registerCode } from './cohort-code.ts';
 import { withDatabase } from './open.ts';
 
-/** Adds `manara cohort add|list|member`. */
+/** Adds `manara cohort add|list|member|code`. */
 export function register(program: Command): void {
   const cohort = program.command('cohort').description('make and list cohorts, set their members');
   cohort
@@ -22,6 +23,7 @@ export function register(program: Command): void {
     .requiredOption('--email <address>', 'e-mail address of the account')
     .option('--instructor', 'as an instructor instead of a student', false)
     .action(addMember);
+  registerCode(cohort);
 }
 
 async function addCohort(typed: string, _options: object, command: Command): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ConfigError, readConfig } from '../config.ts';
+import { ConfigError, readConfig, type Config } from '../config.ts';
 import { BackupError } from '../services/backing-up.ts';
 import type { Db } from '../store/database.ts';
 import { migrateToLatest } from '../store/migrations.ts';
@@ -20,14 +20,15 @@ const FILE_ERRORS: ReadonlySet<unknown> = new Set([
  */
 export async function withDatabase(
   command: Command,
-  work: (db: Db, file: string) => Promise<void>,
+  work: (db: Db, file: string, config: Config) => Promise<void>,
 ): Promise<void> {
   await explained(command, async () => {
-    const { databaseFile } = readConfig({ ...process.env, NODE_ENV: 'development' });
+    const config = readConfig({ ...process.env, NODE_ENV: 'development' });
+    const { databaseFile } = config;
     const db = openDatabase(databaseFile);
     try {
       await migrateToLatest(db);
-      await work(db, databaseFile);
+      await work(db, databaseFile, config);
     } finally {
       await db.destroy();
     }

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Locale } from '../domain/account.ts';
 import {
   countAdmins,
@@ -19,19 +18,7 @@ import {
 import type { Db, Tx } from '../store/database.ts';
 import { deleteSessionsOf } from '../store/sessions.ts';
 import type { PasswordGate } from './hashing.ts';
-
-/** No letters or digits that are taken for each other when read aloud or copied by hand. */
-const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-/** 31^8 is about 8.5 · 10^11: with the limit on requests, guessing takes centuries. */
-const CODE_LENGTH = 8;
-
-/** A random join code. */
-export function newJoinCode(): string {
-  return Array.from(
-    { length: CODE_LENGTH },
-    () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)],
-  ).join('');
-}
+import { newJoinCode } from './join-codes.ts';
 
 /** Makes an account (command line and first set-up); the address must be free. */
 export async function createAccount(
@@ -138,17 +125,6 @@ export async function renameCohort(
   now: Date,
 ): Promise<void> {
   await changeCohort(db, { actorId, cohortId, action: 'cohort-renamed' }, { name }, now);
-}
-
-/** Gives the cohort another join code; the old one opens nothing any more. */
-export async function renewCode(
-  db: Db,
-  actorId: string,
-  cohortId: string,
-  now: Date,
-): Promise<void> {
-  const code = newJoinCode();
-  await changeCohort(db, { actorId, cohortId, action: 'code-renewed' }, { code }, now);
 }
 
 export async function archiveCohort(

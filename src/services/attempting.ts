@@ -18,8 +18,10 @@ import {
 } from '../store/attempts.ts';
 import { insertAttempt, type NewAttempt } from '../store/attempt-changes.ts';
 import type { ProgressUnit } from '../domain/progress.ts';
+import { assignedRules, widestWindow } from '../domain/assignment.ts';
 import { prerequisiteRefusal } from '../domain/prerequisites.ts';
 import { listAccommodationsFor } from '../store/accommodations.ts';
+import { listWindowsAt } from '../store/assignments.ts';
 import type { Db } from '../store/database.ts';
 import { listEssayGrades, type EssayGrade } from '../store/essay-grades.ts';
 import { getShownItems, keepItemVersions } from '../store/item-versions.ts';
@@ -86,10 +88,11 @@ export async function unmetConditions(
   return prerequisiteRefusal(quiz, (lesson) => progress.get(lesson)?.state === 'passed');
 }
 
-/** What limits this learner at this quiz, with their accommodations. */
+/** What limits this learner at this quiz, with their accommodations and what their cohorts set. */
 export async function rulesFor(db: Db, accountId: string, quiz: Quiz): Promise<StartRules> {
-  const given = await listAccommodationsFor(db, accountId, quiz.id);
-  return startRules(quiz.settings, mostGenerous(given));
+  const given = mostGenerous(await listAccommodationsFor(db, accountId, quiz.id));
+  const window = widestWindow(await listWindowsAt(db, accountId, quiz.id));
+  return assignedRules(startRules(quiz.settings, given), window, given);
 }
 
 /** What the learner has done at the quiz so far. */

@@ -5,21 +5,45 @@ import { deleteSessionsOf } from '../store/sessions.ts';
 import type { PasswordGate } from './hashing.ts';
 import { noteFailedTry, noteRightPassword, secondsToWait, type PasswordTry } from './throttling.ts';
 
-export interface PasswordChange extends PasswordTry {
+/** A signed-in person types their password again, since somebody else may sit at the device. */
+export interface OwnPasswordTry extends PasswordTry {
   readonly accountId: string;
   readonly current: string;
+}
+
+export interface PasswordChange extends OwnPasswordTry {
   readonly next: string;
 }
 
-export type PasswordOutcome =
-  | { readonly kind: 'changed' }
+type PasswordRefusal =
   | { readonly kind: 'wrong' }
   /** Too many failures; `seconds` to wait before the next try is looked at. */
   | { readonly kind: 'wait'; readonly seconds: number };
 
+export type PasswordCheck = PasswordRefusal | { readonly kind: 'right' };
+export type PasswordOutcome = PasswordRefusal | { readonly kind: 'changed' };
+
 /**
- * Changes a password and ends every session of the account. Wrong tries count as failed sign-ins
- * do, since whoever holds a stolen session would guess here.
+ * Checks the password of somebody who is signed in. Wrong tries count as failed sign-ins do, since
+ * whoever holds a stolen session would guess here.
+ * @throws {GateFullError} when too many passwords are being hashed.
+ */
+export async function checkOwnPassword(
+  db: Db,
+  gate: PasswordGate,
+  attempt: OwnPasswordTry,
+  now: Date,
+): Promise<PasswordCheck> {
+  const seconds = await secondsToWait(db, attempt, now);
+  if (seconds > 0) return { kind: 'wait', seconds };
+  const stored = await getPasswordHash(db, attempt.accountId);
+  if (await gate.verify(stored, attempt.current)) return { kind: 'right' };
+  await recordWrongPassword(db, attempt, now);
+  return { kind: 'wrong' };
+}
+
+/**
+ * Changes a password and ends every session of the account.
  * @throws {GateFullError} when too many passwords are being hashed.
  */
 export async function changePassword(
@@ -28,14 +52,9 @@ export async function changePassword(
   change: PasswordChange,
   now: Date,
 ): Promise<PasswordOutcome> {
-  const seconds = await secondsToWait(db, change, now);
-  if (seconds > 0) return { kind: 'wait', seconds };
+  const check = await checkOwnPassword(db, gate, change, now);
+  if (check.kind !== 'right') return check;
   const { accountId } = change;
-  const stored = await getPasswordHash(db, accountId);
-  if (!(await gate.verify(stored, change.current))) {
-    await recordWrongPassword(db, change, now);
-    return { kind: 'wrong' };
-  }
   const hash = await gate.hash(change.next);
   await db.transaction().execute(async (tx) => {
     await noteRightPassword(tx, change.email);
@@ -47,10 +66,10 @@ export async function changePassword(
   return { kind: 'changed' };
 }
 
-async function recordWrongPassword(db: Db, change: PasswordChange, now: Date): Promise<void> {
+async function recordWrongPassword(db: Db, attempt: OwnPasswordTry, now: Date): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await noteFailedTry(tx, change, now);
-    const event = { actorId: change.accountId, subject: change.accountId };
+    await noteFailedTry(tx, attempt, now);
+    const event = { actorId: attempt.accountId, subject: attempt.accountId };
     await recordEvent(tx, { ...event, action: 'password-refused' }, now);
   });
 }

@@ -30,16 +30,17 @@ export async function noteFailedTry(tx: Tx, attempt: PasswordTry, now: Date): Pr
  * with one good account must not clear it.
  */
 export async function noteRightPassword(tx: Tx, email: string): Promise<void> {
-  await clearThrottle(tx, accountKey(email));
+  await clearThrottle(tx, accountThrottle(email));
 }
 
 function throttleKeys(attempt: PasswordTry): readonly (readonly [ThrottleKind, string])[] {
   return [
-    ['account', accountKey(attempt.email)],
+    ['account', accountThrottle(attempt.email)],
     ['address', `address:${attempt.address}`],
   ];
 }
 
-function accountKey(email: string): string {
+/** The key under which failures of an account are counted. */
+export function accountThrottle(email: string): string {
   return `account:${emailKey(email)}`;
 }

@@ -64,6 +64,51 @@ export async function listAccommodationsFor(
   return rows.map(toAccommodation);
 }
 
+const selectAllFor = compileOnce((db) =>
+  db
+    .selectFrom('accommodation')
+    .leftJoin('membership', 'membership.cohort_id', 'accommodation.cohort_id')
+    .selectAll('accommodation')
+    .where((eb) =>
+      eb.or([eb('accommodation.account_id', '=', ''), eb('membership.account_id', '=', '')]),
+    ),
+);
+
+/** Those that hold for a learner at any quiz: their own and their cohorts'. */
+export async function listAllAccommodationsFor(
+  db: Db,
+  accountId: string,
+): Promise<StoredAccommodation[]> {
+  return (await selectAllFor(db, [accountId, accountId])).map(toStored);
+}
+
+/** For each learner of a cohort, by account id, those that hold for them: their own and their cohorts'. */
+export async function listAccommodationsOfLearners(
+  db: Db,
+  cohortId: string,
+): Promise<{ readonly accountId: string; readonly given: StoredAccommodation }[]> {
+  const learners = db
+    .selectFrom('membership')
+    .where('cohort_id', '=', cohortId)
+    .where('role', '=', 'student');
+  const named = await db
+    .selectFrom('accommodation')
+    .selectAll()
+    .where('account_id', 'in', learners.select('account_id'))
+    .execute();
+  const ofCohorts = await db
+    .selectFrom('accommodation')
+    .innerJoin('membership', 'membership.cohort_id', 'accommodation.cohort_id')
+    .selectAll('accommodation')
+    .select('membership.account_id as learner_id')
+    .where('membership.account_id', 'in', learners.select('account_id'))
+    .execute();
+  return [
+    ...named.map((row) => ({ accountId: row.account_id ?? '', given: toStored(row) })),
+    ...ofCohorts.map((row) => ({ accountId: row.learner_id, given: toStored(row) })),
+  ];
+}
+
 /** Those given to one learner by name, or to one cohort; oldest first. */
 export async function listAccommodationsOf(
   db: Db,

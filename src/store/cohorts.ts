@@ -51,13 +51,12 @@ export async function findOpenCohort(
 export async function updateCohort(
   db: Db,
   cohortId: string,
-  values: { name?: string; code?: string; archivedAt?: Date | null },
+  values: { name?: string; archivedAt?: Date | null },
 ): Promise<void> {
   await db
     .updateTable('cohort')
     .set({
       ...(values.name === undefined ? {} : { name: values.name }),
-      ...(values.code === undefined ? {} : { code: values.code }),
       ...(values.archivedAt === undefined
         ? {}
         : { archived_at: values.archivedAt?.toISOString() ?? null }),

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { AssignmentTable, CohortTable, MembershipTable } from './cohort-tables.ts';
 import type { CredentialTable, SiteKeyTable } from './credential-tables.ts';
 import type {
   AccountTokenTable,
@@ -55,21 +56,6 @@ export interface ThrottleTable {
   key: string;
   failures: number;
   last_failure_at: Instant;
-}
-
-export interface CohortTable {
-  id: string;
-  name: string;
-  code: string;
-  created_at: Instant;
-  archived_at: Instant | null;
-}
-
-export interface MembershipTable {
-  cohort_id: string;
-  account_id: string;
-  role: 'student' | 'instructor';
-  joined_at: Instant;
 }
 
 export interface ItemVersionTable {
@@ -243,6 +229,7 @@ export interface Database {
   throttle: ThrottleTable;
   cohort: CohortTable;
   membership: MembershipTable;
+  assignment: AssignmentTable;
   item_version: ItemVersionTable;
   item_wording: ItemWordingTable;
   attempt: AttemptTable;

@@ -7,6 +7,7 @@ import * as heldMarks from '../../migrations/0005-held-marks.ts';
 import * as wordings from '../../migrations/0006-wordings.ts';
 import * as statistics from '../../migrations/0007-statistics.ts';
 import * as publishing from '../../migrations/0008-publishing.ts';
+import * as runningCohorts from '../../migrations/0009-running-cohorts.ts';
 import * as mail from '../../migrations/0010-mail.ts';
 import * as cohortSums from '../../migrations/0011-cohort-sums.ts';
 import * as credentials from '../../migrations/0012-credentials.ts';
@@ -24,6 +25,7 @@ const migrations = {
   '0006-wordings': wordings,
   '0007-statistics': statistics,
   '0008-publishing': publishing,
+  '0009-running-cohorts': runningCohorts,
   '0010-mail': mail,
   '0011-cohort-sums': cohortSums,
   '0012-credentials': credentials,

@@ -120,56 +120,6 @@ function toMember(row: {
   return { accountId, name, email, joinedAt: new Date(joinedAt) };
 }
 
-/** Figures of a cohort, for the admin's page that puts cohorts side by side. */
-export interface CohortSummary {
-  readonly cohortId: string;
-  readonly name: string;
-  readonly archived: boolean;
-  readonly learners: number;
-  /** Learners with any progress. */
-  readonly started: number;
-  /** Lessons passed, over all learners. */
-  readonly passed: number;
-  /** Mean of the best shares over learners and lessons tried, 0 to 1; null when none was. */
-  readonly meanBestShare: number | null;
-}
-
-/** All cohorts, newest first; only these lessons count: quizzes of modules have progress, too. */
-export async function listCohortSummaries(
-  db: Db,
-  lessonIds: readonly string[],
-): Promise<CohortSummary[]> {
-  const rows = await db
-    .selectFrom('cohort')
-    .leftJoin('membership', (join) =>
-      join.onRef('membership.cohort_id', '=', 'cohort.id').on('membership.role', '=', 'student'),
-    )
-    .leftJoin('lesson_progress', (join) =>
-      join
-        .onRef('lesson_progress.account_id', '=', 'membership.account_id')
-        .on('lesson_progress.lesson_id', 'in', [...lessonIds]),
-    )
-    .select(['cohort.id', 'cohort.name', 'cohort.archived_at'])
-    .select((eb) => [
-      eb.fn.count('membership.account_id').distinct().as('learners'),
-      eb.fn.count('lesson_progress.account_id').distinct().as('started'),
-      eb.fn.countAll().filterWhere('lesson_progress.state', '=', 'passed').as('passed'),
-      eb.fn.avg('lesson_progress.best_share').as('mean'),
-    ])
-    .groupBy(['cohort.id', 'cohort.name', 'cohort.archived_at', 'cohort.created_at'])
-    .orderBy('cohort.created_at', 'desc')
-    .execute();
-  return rows.map((row) => ({
-    cohortId: row.id,
-    name: row.name,
-    archived: row.archived_at !== null,
-    learners: Number(row.learners),
-    started: Number(row.started),
-    passed: Number(row.passed),
-    meanBestShare: row.mean === null ? null : Number(row.mean),
-  }));
-}
-
 function latest(instants: readonly Date[]): Date | null {
   if (instants.length === 0) return null;
   return new Date(Math.max(...instants.map((instant) => instant.getTime())));

@@ -1,19 +1,28 @@
+import type {
+  AccountModel,
+  ErasureModel,
+  JoinModel,
+  LooksModel,
+  MyDataModel,
+  SignInModel,
+} from './account/models.ts';
 import type { BackupsModel } from './admin/backup-models.ts';
 import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
-import type { AccountModel, JoinModel, LooksModel, SignInModel } from './account/models.ts';
 import type {
   AuditModel,
   CohortModel,
   CohortsModel,
+  ComparisonModel,
   PeopleModel,
   PersonModel,
-  ProgressModel,
 } from './admin/models.ts';
+import type { AssignmentsModel } from './author/assignment-models.ts';
+import type { CohortPeopleModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { ExportsModel, ReportModel } from './author/export-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
+import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
-  CohortPageModel,
   ItemPreviewModel,
   LearnerAttemptModel,
   LearnerModel,
@@ -69,6 +78,8 @@ export interface PageModels {
   'account/invitation': InvitationModel;
   'account/link-over': LinkOverModel;
   'account/looks': LooksModel;
+  'account/data': MyDataModel;
+  'account/erasure': ErasureModel;
   'learner/welcome': WelcomeModel;
   'learner/quiz': QuizPageModel;
   'learner/question': QuestionModel;
@@ -85,6 +96,8 @@ export interface PageModels {
   'learner/timeline': TimelineModel;
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
+  'author/assignments': AssignmentsModel;
+  'author/cohort-people': CohortPeopleModel;
   'author/learner': LearnerModel;
   'author/exports': ExportsModel;
   'author/report': ReportModel;
@@ -117,7 +130,7 @@ export interface PageModels {
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;
   'admin/cohort': CohortModel;
-  'admin/progress': ProgressModel;
+  'admin/progress': ComparisonModel;
   'admin/audit': AuditModel;
   'admin/credentials': CredentialsModel;
   'admin/credential': AdminCredentialModel;

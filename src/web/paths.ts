@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/account.ts';
+import { fileIdOf } from '../domain/course-file.ts';
 
 /** The addresses of the site, in one language. The same names as the routes. */
 export interface Paths {
@@ -11,6 +12,10 @@ export interface Paths {
   readonly password: string;
   readonly sessions: string;
   readonly myCohorts: string;
+  /** What is held about the reader, to take away. */
+  readonly myData: string;
+  /** Asking for the erasure of one's own account. */
+  readonly erasure: string;
   /** What the link of an invitation opens; the form posts to its own address. */
   readonly invitation: (token: string) => string;
   /** Who looked at the reader's work. */
@@ -46,6 +51,12 @@ export interface Paths {
   readonly teachCohort: (cohortId: string) => string;
   readonly teachLearner: (cohortId: string, accountId: string) => string;
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
+  /** When a cohort does what; posted to by the form there. */
+  readonly cohortAssignments: (cohortId: string) => string;
+  /** Members of a cohort and its join code. */
+  readonly cohortPeople: (cohortId: string) => string;
+  /** Posted to for another join code; limits go to `limits` below. */
+  readonly cohortCode: (cohortId: string) => string;
   /** Posted to from the cohort's page. */
   readonly cohortAccommodations: (cohortId: string) => string;
   /** Posted to from the learner's page. */
@@ -70,6 +81,8 @@ export interface Paths {
   readonly files: string;
   /** A course file by its name in addresses; its pages stand below. */
   readonly file: (fileId: string) => string;
+  /** A line of a course file, by its path, in the editor. */
+  readonly fileLine: (path: string, line: number) => string;
   /** The questions of a lesson as a file of another system. */
   readonly lessonExport: (lessonId: string, format: string) => string;
   readonly importQuestions: string;
@@ -103,6 +116,8 @@ export function pathsFor(locale: Locale): Paths {
     password: `${root}/account/password`,
     sessions: `${root}/account/sessions`,
     myCohorts: `${root}/account/cohorts`,
+    myData: `${root}/account/data`,
+    erasure: `${root}/account/erasure`,
     invitation: (token) => `${root}/invitations/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
@@ -135,12 +150,16 @@ function teachPaths(teach: string) {
   const cohort = (id: string) => `${teach}/cohorts/${id}`;
   const learner = (id: string, account: string) => `${cohort(id)}/learners/${account}`;
   const lesson = (id: string) => `${teach}/lessons/${id}`;
+  const file = (id: string) => `${teach}/files/${encodeURIComponent(id)}`;
   return {
     teach,
     teachCohort: cohort,
     teachLearner: learner,
     teachAttempt: (id: string, account: string, attempt: string) =>
       `${learner(id, account)}/attempts/${attempt}`,
+    cohortAssignments: (id: string) => `${cohort(id)}/assignments`,
+    cohortPeople: (id: string) => `${cohort(id)}/people`,
+    cohortCode: (id: string) => `${cohort(id)}/code`,
     cohortAccommodations: (id: string) => `${cohort(id)}/accommodations`,
     learnerAccommodations: (id: string, account: string) =>
       `${learner(id, account)}/accommodations`,
@@ -160,7 +179,8 @@ function teachPaths(teach: string) {
     teachLesson: lesson,
     teachItem: (id: string, item: string) => `${lesson(id)}/items/${item}`,
     files: `${teach}/files`,
-    file: (id: string) => `${teach}/files/${encodeURIComponent(id)}`,
+    file,
+    fileLine: (path: string, line: number) => `${file(fileIdOf(path))}/edit#L${line}`,
     lessonExport: (id: string, format: string) => `${lesson(id)}/exports/${format}`,
     importQuestions: `${teach}/import`,
     tokens: `${teach}/tokens`,

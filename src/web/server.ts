@@ -5,18 +5,24 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Context } from '../context.ts';
 import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
+import { myDataRoutes } from './account/data/my-data.ts';
+import { erasureRoutes } from './account/erasure.ts';
 import { lookRoutes } from './account/looks.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
+import { personErasureRoutes } from './admin/erasure.ts';
 import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
 import { addBearers } from './api/bearer.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
+import { assignmentRoutes } from './author/assignments.ts';
+import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
@@ -69,6 +75,8 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   invitationRoutes,
   settingsRoutes,
   lookRoutes,
+  myDataRoutes,
+  erasureRoutes,
   lessonRoutes,
   quizRoutes,
   attemptRoutes,
@@ -80,6 +88,8 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   referenceRoutes,
   teachCohortRoutes,
   exportRoutes,
+  assignmentRoutes,
+  cohortPeopleRoutes,
   gradingRoutes,
   accommodationRoutes,
   teachDisputeRoutes,
@@ -94,7 +104,9 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   teachSearchRoutes,
   tokenRoutes,
   peopleRoutes,
+  personErasureRoutes,
   cohortRoutes,
+  comparisonRoutes,
   overviewRoutes,
   adminCredentialRoutes,
   credentialRoutes,

@@ -1,20 +1,9 @@
-import axe, { type AxeResults, type RunOnly, type RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COLOURS, EVERYTHING, violations } from './axe.ts';
 import { open, pageKinds, press, SAVE, type PageKind } from './pages.ts';
 import { windowOf } from './sessions.ts';
 import { eachPage, furnishStage, type FurnishedStage } from './stage.ts';
-
-/** All levels up to AA of every version, and what axe thinks good besides. */
-const EVERYTHING: RunOnly = {
-  type: 'tag',
-  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'],
-};
-/** In the dark only colours are others; the rest was looked at in the light. */
-const COLOURS: RunOnly = {
-  type: 'rule',
-  values: ['color-contrast', 'link-in-text-block'],
-};
 
 let stage: FurnishedStage;
 beforeAll(async () => {
@@ -22,26 +11,10 @@ beforeAll(async () => {
 });
 afterAll(async () => await stage.close());
 
-/** What axe finds on the page as it is, a line each. */
-async function violations(page: Page, runOnly: RunOnly): Promise<string[]> {
-  const results = await page.evaluate<AxeResults, RunOptions>(runAxe, { runOnly });
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
-}
-
 /** The editor changes until the linter has answered. */
 async function settled(page: Page): Promise<void> {
   if ((await page.locator('.code-host').count()) === 0) return;
   await page.waitForFunction(() => document.querySelector('[data-said]')?.textContent !== '');
-}
-
-/** Runs in the page, where axe's source has been put before. */
-function runAxe(options: RunOptions): Promise<AxeResults> {
-  const { axe } = window as unknown as {
-    axe: { run: (wanted: RunOptions) => Promise<AxeResults> };
-  };
-  return axe.run(options);
 }
 
 describe.each(['en', 'ar'])('every kind of page in %s', (locale) => {
@@ -50,7 +23,6 @@ describe.each(['en', 'ar'])('every kind of page in %s', (locale) => {
     let count = 0;
     await eachPage(stage, locale, {}, async (page, kind) => {
       await settled(page);
-      await page.evaluate(axe.source);
       const light = await violations(page, EVERYTHING);
       findings.push(...light.map((line) => `${kind.name}: ${line}`));
       await page.emulateMedia({ colorScheme: 'dark' });

@@ -130,6 +130,18 @@ describe('the editor with scripts', () => {
     await window.close();
   });
 
+  it('opens at the line that a search has found', async () => {
+    const { window, page } = await openWindow(true);
+    await page.goto(`${stage.base}/en/teach/search?q=CANARY-explanation-truth`);
+    const place = page.getByRole('link', { name: /beta\.yaml:\d+ Edit$/ });
+    const line = /\d+$/.exec(await place.locator('code').innerText())?.[0] ?? '';
+    await place.click();
+    const current = page.locator('.code-host .cm-lineNumbers .cm-activeLineGutter');
+    await expect.poll(() => current.innerText()).toBe(line);
+    expect(betaText.split('\n')[Number(line) - 1]).toContain('CANARY-explanation-truth');
+    await window.close();
+  });
+
   it('leaves narrow windows the plain text area', async () => {
     const { window, page } = await openWindow(true, 800);
     await openEditor(page);

@@ -65,6 +65,8 @@ function studentPages({ lesson, module }: Places): PageKind[] {
     { name: 'sources', role, path: '/sources', status: 200, arrive: openKey },
     ...timelinePages(module),
     { name: 'account', role, path: '/account', status: 200 },
+    { name: 'account-data', role, path: '/account/data', status: 200 },
+    { name: 'account-erasure', role, path: '/account/erasure', status: 200 },
     { name: 'account-looks', role, path: '/account/looks', status: 200 },
     {
       name: 'account-errors',
@@ -164,6 +166,29 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
   return [
     { name: 'teach', role, path: '/teach', status: 200 },
     { name: 'teach-cohort', role, path: `/teach/cohorts/${cohort}`, status: 200 },
+    {
+      name: 'teach-assignments',
+      role,
+      path: `/teach/cohorts/${cohort}/assignments?from=2098-05-01T08:00`,
+      status: 200,
+    },
+    {
+      name: 'teach-assignments-errors',
+      role,
+      path: `/teach/cohorts/${cohort}/assignments?from=2098-05-01T08:00`,
+      status: 422,
+      arrive: dueBeforeOpening,
+    },
+    { name: 'teach-people', role, path: `/teach/cohorts/${cohort}/people`, status: 200 },
+    {
+      name: 'teach-people-errors',
+      role,
+      path: `/teach/cohorts/${cohort}/people`,
+      status: 422,
+      arrive: limitWrongly,
+    },
+    { name: 'teach-exports', role, path: `/teach/cohorts/${cohort}/exports`, status: 200 },
+    { name: 'teach-report', role, path: `/teach/cohorts/${cohort}/report`, status: 200 },
     { name: 'teach-learner', role, path: learner, status: 200 },
     { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
     { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },
@@ -182,6 +207,16 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'token', role, path: '/teach/tokens', status: 201, arrive: makeToken('Timetable') },
     ...previews,
   ];
+}
+
+async function dueBeforeOpening(page: Page): Promise<Response> {
+  await page.locator('[id^="due-"]').first().fill('2001-01-01T08:00');
+  return press(page, 'form[action$="/assignments"][method=post] [type=submit]');
+}
+
+async function limitWrongly(page: Page): Promise<Response> {
+  await page.fill('#code-places', 'many');
+  return press(page, 'form[action$="/limits"] [type=submit]');
 }
 
 /** Sends the form for a token; one without a name is refused. */

@@ -9,7 +9,7 @@ afterEach(async () => await desk.clear());
 
 const manara = async (...args: string[]) => await run(args, desk.env, 'seven blue camels');
 
-describe('manara cohort', { timeout: 30_000 }, () => {
+describe('manara cohort', { timeout: 120_000 }, () => {
   it('makes a cohort, adds members to it and lists it', async () => {
     const made = await manara('cohort', 'add', ' Spring ');
     expect(made).toMatchObject({ code: 0, stderr: '' });
@@ -25,6 +25,30 @@ describe('manara cohort', { timeout: 30_000 }, () => {
     expect(await list()).toBe(`${code}\tSpring\t1 learners, 0 instructors\n`);
     expect((await manara(...member, '--instructor')).stdout).toContain('now instructor of Spring');
     expect(await list()).toBe(`${code}\tSpring\t0 learners, 1 instructors\n`);
+  });
+
+  it('limits the join code of a cohort, says how it stands and makes another', async () => {
+    const code = (await manara('cohort', 'add', 'Spring')).stdout.slice(-10, -2);
+    const limits = ['--expires', '2099-03-01T18:00', '--places', '30'];
+    expect((await manara('cohort', 'code', code, ...limits)).stdout).toBe(
+      `${code}\tuntil 2099-03-01T18:00\t0 of 30 places taken\n`,
+    );
+    expect((await manara('cohort', 'code', code, '--places', 'any')).stdout).toBe(
+      `${code}\tuntil 2099-03-01T18:00\t0 joined\n`,
+    );
+    const renewed = (await manara('cohort', 'code', code, '--renew', '--expires', 'never')).stdout;
+    expect(renewed).toMatch(/^[A-Z2-9]{8}\tuntil it is changed\t0 joined\n$/);
+    expect(renewed).not.toContain(code);
+    expect(await manara('cohort', 'code', code)).toMatchObject({ code: 1, stdout: '' });
+    const now = renewed.slice(0, 8);
+    for (const wrong of [
+      ['--expires', 'soon'],
+      ['--places', '0'],
+      ['--places', '1.5'],
+    ]) {
+      const refused = await manara('cohort', 'code', now, ...wrong);
+      expect(refused, wrong.join(' ')).toMatchObject({ code: 2, stdout: '' });
+    }
   });
 
   it('refuses unknown codes and people on stderr, with exit code 1', async () => {

@@ -3,10 +3,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDesk, ending, run, start, type Desk, type Result } from '../support/cli.ts';
+import { createDesk, run, type Desk } from '../support/cli.ts';
+import { startPreview, type Previewing } from '../support/previewing.ts';
 
-/** Milliseconds in which a preview must be up, or tell of a change. */
-const PATIENCE = 20_000;
 const ALPHA = 'first-module/alpha.yaml';
 
 let desk: Desk;
@@ -30,39 +29,10 @@ async function edit(path: string, from: string, to: string): Promise<void> {
   await writeFile(fileOf(path), text.replace(from, to));
 }
 
-interface Previewing {
-  readonly url: string;
-  readonly page: (path: string) => Promise<string>;
-  readonly stop: () => Promise<Result>;
-}
-
-/** Starts a preview on a free port, without any setting but the folder. */
 async function preview(): Promise<Previewing> {
-  const child = start(['preview', lessons(), '--port', '0'], {});
-  servers.push(child);
-  const ended = ending(child);
-  const url = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('No preview.')), PATIENCE);
-    void ended.then(({ stderr }) => reject(new Error(`The preview ended:\n${stderr}`)));
-    child.stdout?.on('data', (text: Buffer) => {
-      const address = /at (http:\/\/localhost:\d+)\/en\//.exec(text.toString())?.[1];
-      if (address === undefined) return;
-      clearTimeout(timer);
-      resolve(address.replace('localhost', '127.0.0.1'));
-    });
-  });
-  return {
-    url,
-    page: async (path) => {
-      const response = await fetch(url + path);
-      expect(response.status, path).toBe(200);
-      return await response.text();
-    },
-    stop: async () => {
-      child.kill('SIGTERM');
-      return await ended;
-    },
-  };
+  const previewing = await startPreview(lessons());
+  servers.push(previewing.child);
+  return previewing;
 }
 
 /** Listens for changes; `next` resolves when one is told that came after the last call. */

@@ -5,10 +5,10 @@ import {
   createAccount,
   createCohort,
   endMembership,
-  newJoinCode,
   setMembership,
 } from '../../src/services/administering.ts';
 import { createPasswordGate } from '../../src/services/hashing.ts';
+import { newJoinCode } from '../../src/services/join-codes.ts';
 import { foldCode, joinAsNewLearner, joinWithAccount } from '../../src/services/joining.ts';
 import { findCohort, listMembers } from '../../src/store/cohorts.ts';
 import type { Db } from '../../src/store/database.ts';
@@ -132,6 +132,9 @@ it('leaves the role of a member who joins again as it is', async () => {
   await setMembership(db, { actorId: root, cohortId, accountId: ada, role: 'instructor' }, NOW);
   const code = (await findCohort(db, cohortId))?.code ?? '';
   expect(await joinWithAccount(db, ada, code, NOW)).toMatchObject({ kind: 'joined' });
-  expect(await joinWithAccount(db, ada, 'NOTHING', NOW)).toEqual({ kind: 'unknown-code' });
+  expect(await joinWithAccount(db, ada, 'NOTHING', NOW)).toEqual({
+    kind: 'bad-code',
+    problem: 'unknown',
+  });
   expect(await listMembers(db, cohortId)).toMatchObject([{ role: 'instructor' }]);
 });

@@ -1,6 +1,7 @@
 import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
+import type { AssignmentState } from '../../src/domain/assignment.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
 import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
 import { ATTEMPT_STATES } from '../../src/domain/attempt.ts';
@@ -23,14 +24,20 @@ import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
 import { REASONS, type LearnerState } from '../../src/domain/standing-reasons.ts';
+import type { Punctuality } from '../../src/services/assigning.ts';
+import type { CodeProblem } from '../../src/services/joining.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
+import type { ErasureKind } from '../../src/store/erasures.ts';
 import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
+import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { EXPORT_TABLES } from '../../src/web/author/export-tables.ts';
+import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
+import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
@@ -56,7 +63,7 @@ const COHORT_ROLES = all<CohortRole>({ student: true, instructor: true });
 
 /** Columns of the tables of results, with a title each. */
 const EXPORT_COLUMNS =
-  'joined standing reasons lessonsPassed coursePassed mastery minutes lastActive state best attempts quiz attempt progress started submitted score maxScore percent number item version question answer certainty'.split(
+  'joined standing reasons lessonsPassed coursePassed mastery minutes lastActive state best attempts quiz attempt progress started submitted score maxScore percent number item version question answer late certainty'.split(
     ' ',
   );
 
@@ -103,6 +110,18 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
   'cohort.key.': ['under40', 'under60', 'under80', 'over80'],
+  'assigned.': all<Exclude<AssignmentState['kind'], 'nothing'>>({
+    opens: true,
+    due: true,
+    overdue: true,
+  }),
+  'assignments.count.': all<keyof Punctuality>({
+    inTime: true,
+    late: true,
+    missing: true,
+    open: true,
+  }),
+  'cohortNav.': ['overview', 'assignments', 'people', 'exports'],
   'dispute.error.': all<DisputeTextProblem>({
     'too-short': true,
     'too-long': true,
@@ -126,6 +145,18 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
   'feedback.verdict.': VERDICTS,
   'flash.': FLASHES,
+  'join.error.code.': all<CodeProblem>({ unknown: true, expired: true, 'used-up': true }),
+  'joinCode.state.': all<JoinCodeSection['state']>({
+    open: true,
+    archived: true,
+    expired: true,
+    'used-up': true,
+  }),
+  'going.': ['needHand', 'notStarted', 'pressing'],
+  'going.reason.': [...REASONS, 'any'],
+  'going.rules.': ['inactive', 'stuck', 'misconception', 'guessing', 'passed', 'mastery', 'time'],
+  'going.sort.': COHORT_SORTS,
+  'going.step.': ['enrolled', 'started', 'course'],
   'markChange.': MARK_CHANGE_REASONS,
   'mastery.': MASTERY_LEVELS,
   'person.error.password.': all<PasswordProblem>({
@@ -134,6 +165,11 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'too-common': true,
   }),
   // A lighter change asks nothing.
+  'data.field.': FIELDS,
+  'data.reason.': MARK_CHANGE_REASONS,
+  'data.section.': [...SECTIONS, 'attempts'],
+  'erasure.kind.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
+  'erasure.kindOf.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
   'looks.said.': [...LEARNER_LOOKS, ...COHORT_LOOKS],
   'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
   'publish.decision.': REVISION_DECISIONS,

@@ -8,8 +8,12 @@ export async function snapshotOf(db: Db): Promise<Readonly<Record<string, readon
   `.execute(db);
   const snapshot: Record<string, readonly unknown[]> = {};
   for (const { name } of tables.rows) {
-    const { rows } = await sql`select * from ${sql.table(name)} order by 1, 2`.execute(db);
-    snapshot[name] = rows;
+    const { rows } = await sql`select * from ${sql.table(name)} order by 1`.execute(db);
+    // Rows that are alike in their first column still have an order of their own.
+    snapshot[name] = rows
+      .map((row) => JSON.stringify(row))
+      .toSorted()
+      .map((row) => JSON.parse(row));
   }
   return snapshot;
 }

@@ -236,6 +236,8 @@ function formOf(path: string, visitor: Visitor): Form {
       'current-password': PASSWORD,
       'new-password': NEW_PASSWORD,
     },
+    '/:locale/account/erasure': { password: PASSWORD },
+    '/:locale/admin/people/:person/erasure': { reason: 'The school year is over.' },
     '/:locale/account/cohorts': { code: codeOf('B') },
     '/:locale/lessons/:lesson/readings': { section: 'one' },
     '/:locale/attempts/:attempt/submission': { key: 'key-of-the-page' },
@@ -254,6 +256,7 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/teach/cohorts/:cohort/learners/:learner/accommodations': {
       'accommodation-factor': '2',
     },
+    '/:locale/teach/cohorts/:cohort/code/limits': { 'code-places': '30' },
     '/:locale/teach/files': { module: 'first-module', name: 'gamma' },
     '/:locale/teach/files/:file/draft': { text: 'id: beta\n', base: '', shown: '', go: 'save' },
     '/:locale/teach/files/:file/check': { text: 'id: beta\n' },

@@ -179,7 +179,7 @@ it('makes no change whose audit event cannot be written', async () => {
     [`/en/admin/people/${ada}/access`, { disabled: 'yes' }],
     ['/en/admin/cohorts', { name: 'New' }],
     [`/en/admin/cohorts/${cohort}/name`, { name: 'Renamed' }],
-    [`/en/admin/cohorts/${cohort}/code`, {}],
+    [`/en/teach/cohorts/${cohort}/code`, {}],
     [`/en/admin/cohorts/${cohort}/archive`, { archived: 'yes' }],
     [`/en/admin/cohorts/${cohort}/members`, { email: emailOf('Ada'), role: 'student' }],
   ];
@@ -194,7 +194,7 @@ it('makes no change whose audit event cannot be written', async () => {
 
 it('shows the audit log newest first, by names, fifty to a page', async () => {
   const cohort = await site.cohort('Class', {});
-  for (let turn = 0; turn < 60; turn += 1) await root.post(`/en/admin/cohorts/${cohort}/code`);
+  for (let turn = 0; turn < 60; turn += 1) await root.post(`/en/teach/cohorts/${cohort}/code`);
   await root.post(`/en/admin/cohorts/${cohort}/name`, { name: 'Renamed' });
   const rows = async (query: string) =>
     (await root.get(`/en/admin/audit${query}`)).body.match(/<tr><td>.*?<\/tr>/gs) ?? [];

@@ -179,6 +179,21 @@ describe('the answers', () => {
   });
 });
 
+it('says of each attempt whether it kept the learner’s due date', async () => {
+  const form = { unit_id: 'beta', opens_at: null, due_at: '2026-06-10T10:15:00.000Z' };
+  await site.db
+    .insertInto('assignment')
+    .values({ cohort_id: cohort, ...form })
+    .execute();
+  const rows = await jsonRows('attempts');
+  expect(rows.map(({ quiz, late }) => [quiz, late])).toEqual([
+    ['Lesson alpha', null],
+    ['Lesson beta', 'yes'],
+    ['Lesson alpha', null],
+    ['Lesson alpha', null],
+  ]);
+});
+
 describe('a file', () => {
   it('has a name in any script, and one in ASCII', async () => {
     const { headers } = await file('learners', 'csv');

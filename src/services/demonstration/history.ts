@@ -15,6 +15,11 @@ import { DEMO_ESSAYS } from './essays.ts';
 import type { DemoLearner } from './people.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Reading before a quiz. */
+const READING = 20 * MINUTE;
+/** For one answer, of somebody who does not read. */
+const HASTE = 3000;
 /** A source of numbers from 0 to 1 (1 left out), the same at every run. */
 export type Chance = () => number;
 
@@ -39,7 +44,7 @@ export async function studyQuiz(
   assignment: Pick<Assignment, 'quiz' | 'unit'>,
   start: Date,
 ): Promise<void> {
-  await takeQuiz(db, accountId, assignment, { ability: learner.ability, chance }, start);
+  await takeQuiz(db, accountId, assignment, mannerOf(learner, chance), start);
 }
 
 /** Lets a learner work through a lesson as people do: read, answer, perhaps try again. */
@@ -53,22 +58,39 @@ export async function studyLesson(
   const sections = read.map((section) => section.id);
   await markRead(db, accountId, unit, sections, start);
   if (chance() > 0.92) return;
-  const share = await takeQuiz(
-    db,
-    accountId,
-    { quiz, unit },
-    { ability: learner.ability, chance },
-    start,
-  );
+  const assignment = { quiz, unit };
+  const share = await takeQuiz(db, accountId, assignment, mannerOf(learner, chance), start);
   if (share >= unit.pass || !learner.retries) return;
-  const again = new Date(start.getTime() + 50 * MINUTE);
   const ability = Math.min(0.97, learner.ability + 0.2);
-  await takeQuiz(db, accountId, { quiz, unit }, { ability, chance }, again);
+  const manner = { ...mannerOf(learner, chance), ability };
+  await takeQuiz(db, accountId, assignment, manner, new Date(start.getTime() + HOUR));
+}
+
+/** Lets somebody who is stuck try the quiz three times more, hours apart, in vain. */
+export async function failAgain(
+  db: Db,
+  { accountId, learner, chance }: Student,
+  assignment: Pick<Assignment, 'quiz' | 'unit'>,
+  start: Date,
+): Promise<void> {
+  if (learner.manner !== 'stuck') return;
+  for (const hours of [3, 5, 7]) {
+    const at = new Date(start.getTime() + hours * HOUR);
+    await takeQuiz(db, accountId, assignment, { ...mannerOf(learner, chance), ability: 0.1 }, at);
+  }
+}
+
+function mannerOf({ ability, manner }: DemoLearner, chance: Chance): Manner {
+  return { ability, chance, guessing: manner === 'guessing', sure: manner === 'sure' };
 }
 
 interface Manner {
   readonly ability: number;
   readonly chance: Chance;
+  /** Answers at once, without reading. */
+  readonly guessing: boolean;
+  /** Is certain, right or wrong. */
+  readonly sure: boolean;
 }
 
 async function takeQuiz(
@@ -76,28 +98,31 @@ async function takeQuiz(
   accountId: string,
   assignment: Pick<Assignment, 'quiz' | 'unit'>,
   manner: Manner,
-  start: Date,
+  begin: Date,
 ): Promise<number> {
+  const start = new Date(begin.getTime() + READING);
+  const pace = manner.guessing ? HASTE : MINUTE;
   const seed = 1 + Math.floor(manner.chance() * 2 ** 30);
   const outcome = await startAttempt(db, accountId, assignment, seed, start);
   if (outcome.kind === 'refused') return 0;
   const { attemptId } = outcome;
-  let minutes = 20;
+  let answered = 0;
   const { certainty } = assignment.quiz.settings;
   const begun = await findWork(db, accountId, attemptId);
   for (const item of begun?.items ?? []) {
-    minutes += 1;
-    const at = new Date(start.getTime() + minutes * MINUTE);
+    answered += 1;
+    const at = new Date(start.getTime() + answered * pace);
     await saveAnswers(db, accountId, attemptId, [answer(item, manner, certainty)], at);
   }
-  const end = new Date(start.getTime() + (minutes + 1) * MINUTE);
+  const end = new Date(start.getTime() + (answered + 1) * pace);
   const find = (): ProgressUnit => assignment.unit;
   await submitAttempt(db, accountId, { attemptId, key: `demonstration-${attemptId}` }, find, end);
   const work = await findWork(db, accountId, attemptId);
   return (work?.attempt.score ?? 0) / Math.max(1, work?.attempt.maxScore ?? 1);
 }
 
-function answer(item: Item, { ability, chance }: Manner, asksCertainty: boolean): PostedAnswer {
+function answer(item: Item, manner: Manner, asksCertainty: boolean): PostedAnswer {
+  const { ability, chance } = manner;
   const right = chance() < ability;
   const fields = item.type === 'essay' ? written(right, chance) : answered(item, right, chance);
   return {
@@ -105,7 +130,7 @@ function answer(item: Item, { ability, chance }: Manner, asksCertainty: boolean)
     fields,
     revision: 0,
     flagged: chance() < 0.05,
-    certainty: asksCertainty ? howSure(right, chance) : null,
+    certainty: asksCertainty ? howSure(right, manner) : null,
   };
 }
 
@@ -120,7 +145,8 @@ function written(well: boolean, chance: Chance): Fields {
 }
 
 /** Those who know are mostly sure; of those who do not, some are sure all the same. */
-function howSure(right: boolean, chance: Chance): Certainty {
+function howSure(right: boolean, { chance, sure: always }: Manner): Certainty {
+  if (always) return 3;
   const sure = chance();
   if (right) return sure < 0.6 ? 3 : 2;
   if (sure < 0.15) return 3;

@@ -6,7 +6,7 @@ import { countAccounts, insertAccount } from '../../store/accounts.ts';
 import { addMember, insertCohort } from '../../store/cohorts.ts';
 import type { Db } from '../../store/database.ts';
 import type { PasswordGate } from '../hashing.ts';
-import { studyLesson, studyQuiz, type Chance, type Student } from './history.ts';
+import { failAgain, studyLesson, studyQuiz, type Chance, type Student } from './history.ts';
 import {
   DEMO_ADMIN,
   DEMO_INSTRUCTOR,
@@ -22,8 +22,10 @@ const SEED = 1999;
 export const DEMO_CODE = 'MANARA24';
 /** Days before now at which the cohort began. */
 const COHORT_AGE = 60;
-/** Days from one lesson to the next, about. */
+/** Days from one lesson to the next, about, of those who gave up. */
 const PACE = 2.5;
+/** The day of the last lesson of those who did not. */
+const LAST_DAY = COHORT_AGE - 3;
 
 /**
  * Fills an empty database with a cohort of learners and their histories, always the same ones.
@@ -60,18 +62,21 @@ async function studyCourse(
 ): Promise<void> {
   const count = Math.round(student.learner.lessons * course.lessons.size);
   const lessons = [...course.lessons.values()].slice(0, count);
-  const onDay = (day: number) => new Date(begin.getTime() + Math.min(COHORT_AGE - 1, day) * DAY);
+  const onDay = (day: number) =>
+    new Date(begin.getTime() + Math.min(COHORT_AGE - 1, Math.max(0, day)) * DAY);
+  const pace = student.learner.manner === 'stopped' ? PACE : LAST_DAY / Math.max(1, count);
   for (const [index, lesson] of lessons.entries()) {
     const quiz = course.quizzes.get(lesson.id);
     const unit = unitOf(course, lesson.id);
     if (quiz === undefined || unit === undefined) continue;
-    const start = onDay(index * PACE + student.chance() * 4);
+    const start = onDay((index + 1) * pace - student.chance() * 2);
     await studyLesson(db, student, { lesson, quiz, unit }, start);
+    if (index === count - 1) await failAgain(db, student, { quiz, unit }, start);
   }
   for (const quiz of finishedQuizzes(course, lessons)) {
     const unit = unitOf(course, quiz.id);
     if (unit === undefined) continue;
-    await studyQuiz(db, student, { quiz, unit }, onDay(count * PACE + student.chance()));
+    await studyQuiz(db, student, { quiz, unit }, onDay(count * pace + student.chance()));
   }
 }
 

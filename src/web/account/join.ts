@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import { joinAsNewLearner } from '../../services/joining.ts';
+import { joinAsNewLearner, type CodeProblem } from '../../services/joining.ts';
 import { leaveFlash } from '../flash.ts';
 import { postedForm, queryText, textOf, type FieldError, type PostedForm } from '../forms.ts';
 import { localeOf } from '../locale.ts';
@@ -49,9 +49,7 @@ async function postJoin(
   if (errors.length > 0) return refuse(reply, values, errors);
   const learner = { ...values, name: values.name.trim(), locale: localeOf(request) };
   const outcome = await joinAsNewLearner(context.db, context.gate, learner, context.now());
-  if (outcome.kind === 'unknown-code') {
-    return refuse(reply, values, [{ field: 'code', message: 'join.error.unknownCode' }]);
-  }
+  if (outcome.kind === 'bad-code') return refuse(reply, values, [codeError(outcome.problem)]);
   if (outcome.kind === 'email-taken') {
     return refuse(reply, values, [{ field: 'email', message: 'join.error.emailTaken' }]);
   }
@@ -77,6 +75,11 @@ function errorsOf(values: JoinValues): FieldError[] {
     emailError(values.email),
     passwordError(values.password, values.email, 'password'),
   ].filter((error) => error !== null);
+}
+
+/** What is wrong with a code, in words that tell nothing more of the cohort. */
+export function codeError(problem: CodeProblem): FieldError {
+  return { field: 'code', message: `join.error.code.${problem}` };
 }
 
 function refuse(reply: FastifyReply, values: JoinValues, errors: FieldError[]): FastifyReply {

@@ -1,4 +1,5 @@
 import type { Preferences } from '../../domain/account.ts';
+import type { Erasure } from '../../store/erasures.ts';
 import type { RecordedLook } from '../../store/work-views.ts';
 import type { Pager } from '../admin/models.ts';
 import type { FormErrors } from '../forms.ts';
@@ -28,6 +29,8 @@ export interface AccountModel {
   readonly email: string;
   readonly preferences: Preferences;
   readonly cohorts: readonly { readonly name: string; readonly role: string }[];
+  /** Null while no erasure of the account is asked for. */
+  readonly erasure: Erasure | null;
   /** The newest looks at this person's work. */
   readonly looks: readonly RecordedLook[];
   readonly errors: FormErrors;
@@ -39,4 +42,18 @@ export interface AccountModel {
 export interface LooksModel {
   readonly looks: readonly RecordedLook[];
   readonly pager: Pager;
+}
+
+/** The page from which one's own data can be had. */
+export interface MyDataModel {
+  /** Attempts that the files tell of. */
+  readonly attempts: number;
+}
+
+export interface ErasureModel {
+  /** Null while none is asked for. */
+  readonly erasure: Erasure | null;
+  /** Days between asking and the erasure. */
+  readonly waitDays: number;
+  readonly errors: FormErrors;
 }

@@ -7,6 +7,7 @@ import { setPreferences } from '../../store/accounts.ts';
 import { recordEvent } from '../../store/audit.ts';
 import { listMemberships } from '../../store/cohorts.ts';
 import { deleteSessionsOf } from '../../store/sessions.ts';
+import { findErasure } from '../../store/erasures.ts';
 import { listLooks } from '../../store/work-views.ts';
 import { BadRequestError } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
@@ -16,6 +17,7 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { AccountModel } from './models.ts';
+import { codeError } from './join.ts';
 import { nameError, passwordError } from './people-fields.ts';
 
 /** Codes and passwords that one address may try in a minute. */
@@ -53,12 +55,14 @@ async function show(
 ): Promise<FastifyReply> {
   const account = accountOf(request);
   const memberships = await listMemberships(context.db, account.id);
+  const erasure = (await findErasure(context.db, account.id)) ?? null;
   const looks = await listLooks(context.db, account.id, { limit: LOOKS_SHOWN, offset: 0 });
   return page(reply, 'account/account', {
     name: refusal.name ?? account.name,
     email: account.email,
     preferences: account,
     cohorts: memberships.map(({ cohortName, role }) => ({ name: cohortName, role })),
+    erasure,
     looks,
     errors: refusal.errors,
     refused: refusal.refused,
@@ -152,8 +156,8 @@ async function postCode(
 ): Promise<FastifyReply> {
   const code = textOf(postedForm(request), 'code');
   const outcome = await joinWithAccount(context.db, accountOf(request).id, code, context.now());
-  if (outcome.kind !== 'joined') {
-    const errors = [{ field: 'code', message: 'join.error.unknownCode' }];
+  if (outcome.kind === 'bad-code') {
+    const errors = [codeError(outcome.problem)];
     return await show(context, request, reply.status(422), { refused: 'join', errors });
   }
   leaveFlash(reply, 'joined');

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
+import { meetErasure } from '../../services/erasing.ts';
 import { signIn } from '../../services/signing-in.ts';
 import { recordEvent } from '../../store/audit.ts';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from '../../services/demonstration/people.ts';
@@ -57,7 +58,9 @@ async function postSignIn(
   const outcome = await signIn(context.db, context.gate, credentials, context.now());
   if (outcome.kind === 'signed-in') {
     await request.server.sessions.start(request, reply, outcome.accountId);
-    return reply.redirect(safeNext(next) ?? pathsFor(outcome.locale).home, 303);
+    const paths = pathsFor(outcome.locale);
+    const waits = await meetErasure(context.db, outcome.accountId, context.now());
+    return reply.redirect(waits ? paths.erasure : (safeNext(next) ?? paths.home), 303);
   }
   if (outcome.kind === 'wait') {
     const parameters = { count: outcome.seconds };

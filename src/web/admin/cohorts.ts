@@ -6,7 +6,6 @@ import {
   createCohort,
   endMembership,
   renameCohort,
-  renewCode,
   setMembership,
 } from '../../services/administering.ts';
 import { findPersonByEmail } from '../../store/accounts.ts';
@@ -19,6 +18,7 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
+import { joinCodeSection } from '../author/join-code-forms.ts';
 import type { CohortModel } from './models.ts';
 
 type CohortRequest = FastifyRequest<{ Params: { cohort: string } }>;
@@ -39,11 +39,6 @@ export function cohortRoutes(app: FastifyInstance, context: Context): void {
   app.post(`${path}/:cohort/name`, { config }, async (request: CohortRequest, reply) =>
     postName(context, request, reply),
   );
-  app.post(`${path}/:cohort/code`, { config }, async (request: CohortRequest, reply) => {
-    const cohort = await getCohort(context, request);
-    await renewCode(context.db, accountOf(request).id, cohort.id, context.now());
-    return backToCohort(request, reply, cohort);
-  });
   app.post(`${path}/:cohort/archive`, { config }, async (request: CohortRequest, reply) => {
     const cohort = await getCohort(context, request);
     const archived = textOf(postedForm(request), 'archived') === 'yes';
@@ -121,13 +116,12 @@ async function showCohort(
 ): Promise<FastifyReply> {
   const members = await listMembers(context.db, cohort.id);
   await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);
-  const join = pathsFor(localeOf(request)).join;
   return page(reply, 'admin/cohort', {
     cohort,
     members,
     name: refusal.name ?? cohort.name,
     email: refusal.email ?? '',
-    joinUrl: `${context.config.baseUrl}${join}?code=${cohort.code}`,
+    joinCode: await joinCodeSection(context, request, cohort, null),
     errors: refusal.errors,
     refused: refusal.refused,
   });

@@ -1,7 +1,9 @@
+import type { Estimate } from '../../domain/statistics/cohort-comparison.ts';
 import type { Person } from '../../store/accounts.ts';
 import type { AuditEvent } from '../../store/audit.ts';
 import type { Cohort, Member } from '../../store/cohorts.ts';
-import type { CohortSummary } from '../../store/progress.ts';
+import type { Erasure } from '../../store/erasures.ts';
+import type { JoinCodeSection } from '../author/cohort-people-models.ts';
 import type { FormErrors } from '../forms.ts';
 
 /** A page of a long list; `previous` and `next` are page numbers. */
@@ -25,6 +27,13 @@ export interface PersonModel {
   }[];
   /** True on one's own page: nobody takes their own rights by a slip. */
   readonly self: boolean;
+  /** The erasure that waits, if any. */
+  readonly erasure: Erasure | null;
+  /** Days between ordering an erasure and the erasure. */
+  readonly waitDays: number;
+  /** As typed, with what was wrong about it. */
+  readonly reason: string;
+  readonly errors: FormErrors;
 }
 
 export interface CohortsModel {
@@ -38,15 +47,43 @@ export interface CohortModel {
   readonly members: readonly Member[];
   readonly name: string;
   readonly email: string;
-  readonly joinUrl: string;
+  readonly joinCode: JoinCodeSection;
   readonly errors: FormErrors;
   readonly refused: 'name' | 'member' | null;
 }
 
-export interface ProgressModel {
-  readonly cohorts: readonly CohortSummary[];
-  /** Lessons in the course. */
-  readonly lessons: number;
+/** Orders of the comparison of cohorts. */
+export const COMPARISON_SORTS = [
+  'newest',
+  'name',
+  'learners',
+  'onTrack',
+  'needHand',
+  'coursePassed',
+  'mastery',
+] as const;
+export type ComparisonSort = (typeof COMPARISON_SORTS)[number];
+
+/** A cohort beside others; null where there are too few learners to tell. */
+export interface ComparedCohort {
+  readonly id: string;
+  readonly name: string;
+  readonly archived: boolean;
+  readonly learners: number;
+  readonly needHand: number | null;
+  readonly onTrack: Estimate | null;
+  readonly coursePassed: Estimate | null;
+  readonly mastery: Estimate | null;
+}
+
+export interface ComparisonModel {
+  readonly cohorts: readonly ComparedCohort[];
+  readonly sort: ComparisonSort;
+  readonly pager: Pager;
+  /** The sort as the beginning of a query, to which `page=` is added. */
+  readonly query: string;
+  /** Learners of which something is told, at least. */
+  readonly fewest: number;
 }
 
 export interface AuditModel {

@@ -1,19 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../../context.ts';
 import { listEvents } from '../../store/audit.ts';
-import { listCohortSummaries } from '../../store/progress.ts';
 import { queryText } from '../forms.ts';
 import { page } from '../views.ts';
 import { offsetOf, PAGE_SIZE, paged, pageNumber } from './paging.ts';
 
-/** What an admin watches: all cohorts side by side, and who did what. */
+/** What an admin watches: who did what. */
 export function overviewRoutes(app: FastifyInstance, context: Context): void {
   const config = { policy: 'admin' as const };
-  app.get('/:locale/admin/progress', { config }, async (_request, reply) => {
-    const lessons = [...context.library.catalogue().lessons.keys()];
-    const cohorts = await listCohortSummaries(context.db, lessons);
-    return page(reply, 'admin/progress', { cohorts, lessons: lessons.length });
-  });
   app.get('/:locale/admin/audit', { config }, async (request, reply) => {
     const number = pageNumber(queryText(request, 'page'));
     const events = await listEvents(context.db, PAGE_SIZE + 1, offsetOf(number));

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { changeAdmin, changeDisabled, type RoleOutcome } from '../../services/administering.ts';
 import { findPerson, listPeople } from '../../store/accounts.ts';
 import { listMemberships } from '../../store/cohorts.ts';
+import { findErasure } from '../../store/erasures.ts';
 import { noteLooks } from '../author/looks.ts';
 import { BadRequestError, found } from '../http-errors.ts';
 import { leaveFlash } from '../flash.ts';
@@ -11,6 +12,7 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
+import type { PersonModel } from './models.ts';
 import { offsetOf, PAGE_SIZE, paged, pageNumber } from './paging.ts';
 
 type PersonRequest = FastifyRequest<{ Params: { person: string } }>;
@@ -26,11 +28,7 @@ export function peopleRoutes(app: FastifyInstance, context: Context): void {
     return page(reply, 'admin/people', { people: rows, search, pager });
   });
   app.get('/:locale/admin/people/:person', { config }, async (request: PersonRequest, reply) => {
-    const person = found(await findPerson(context.db, request.params.person));
-    const memberships = await listMemberships(context.db, person.id);
-    await noteLooks(context, request, [{ learnerId: person.id, what: 'person' }]);
-    const self = person.id === accountOf(request).id;
-    return page(reply, 'admin/person', { person, memberships, self });
+    return showPerson(context, request, reply, { reason: '', errors: [] });
   });
   app.post(
     '/:locale/admin/people/:person/role',
@@ -54,6 +52,22 @@ export function peopleRoutes(app: FastifyInstance, context: Context): void {
       return answer(request, reply, outcome);
     },
   );
+}
+
+/** The page of a person; `refused` is the form of the erasure that was not accepted. */
+export async function showPerson(
+  context: Context,
+  request: PersonRequest,
+  reply: FastifyReply,
+  refused: Pick<PersonModel, 'reason' | 'errors'>,
+): Promise<FastifyReply> {
+  const person = found(await findPerson(context.db, request.params.person));
+  const memberships = await listMemberships(context.db, person.id);
+  await noteLooks(context, request, [{ learnerId: person.id, what: 'person' }]);
+  const self = person.id === accountOf(request).id;
+  const erasure = (await findErasure(context.db, person.id)) ?? null;
+  const waitDays = context.config.erasureWaitDays;
+  return page(reply, 'admin/person', { person, memberships, self, erasure, waitDays, ...refused });
 }
 
 function choice(request: FastifyRequest, field: string): boolean {

@@ -12,7 +12,7 @@ import {
 import { courseView } from '../course-view.ts';
 import { textOf, type FieldError, type FormResult, type PostedForm } from '../forms.ts';
 import { BadRequestError } from '../http-errors.ts';
-import { readLocalTime } from '../local-time.ts';
+import { readLocalTime } from '../../domain/local-time.ts';
 import type {
   AccommodationRow,
   AccommodationSection,

@@ -1,14 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
-import type { Catalogue } from '../../domain/course.ts';
 import { findWork, type AttemptWork } from '../../services/attempting.ts';
 import { listCohorts, listCohortsTaughtBy, type Cohort } from '../../store/cohorts.ts';
 import { listWholeAttemptsOf } from '../../store/attempts.ts';
-import {
-  listCohortProgress,
-  type LearnerProgress,
-  type LessonProgress,
-} from '../../store/progress.ts';
 import { found } from '../http-errors.ts';
 import { withOutcomes } from '../learner/dispute-outcomes.ts';
 import { feedbackModel } from '../learner/feedback.ts';
@@ -21,9 +15,8 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { accommodationSection, type RefusedAccommodation } from './accommodation-forms.ts';
-import { gridModel } from './grid-model.ts';
+import { cohortPage } from './cohort-page.ts';
 import { noteLooks } from './looks.ts';
-import type { CohortHead } from './models.ts';
 import {
   taughtCohort,
   taughtLearner,
@@ -129,15 +122,11 @@ export async function showCohort(
   cohort: Cohort,
   refused: RefusedAccommodation | null,
 ): Promise<FastifyReply> {
-  const { course } = courseView(context, request);
-  const learners = await listCohortProgress(context.db, cohort.id);
   await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);
   const owner = { accountId: null, cohortId: cohort.id };
   const action = pathsFor(localeOf(request)).cohortAccommodations(cohort.id);
   return page(reply, 'author/cohort', {
-    cohort,
-    ...headFigures(course, learners),
-    grid: gridModel(course, cohort, learners),
+    ...(await cohortPage(context, request, cohort)),
     accommodations: await accommodationSection(context, request, owner, { action, refused }),
   });
 }
@@ -161,33 +150,4 @@ export async function showLearner(
     learner: { id, name, email },
     accommodations: await accommodationSection(context, request, owner, { action, refused }),
   });
-}
-
-/** What stands above the grid. */
-function headFigures(course: Catalogue, everybody: readonly LearnerProgress[]): CohortHead {
-  const learners = everybody.map((learner) =>
-    [...learner.lessons.values()].filter(({ lessonId }) => course.lessons.has(lessonId)),
-  );
-  const possible = course.lessons.size * learners.length;
-  const passed = learners.flat().filter(({ state }) => state === 'passed').length;
-  return {
-    started: learners.filter((lessons) => lessons.length > 0).length,
-    medianShare: median(learners.flatMap((lessons) => meanBestShare(lessons) ?? [])),
-    passedShare: possible === 0 ? 0 : passed / possible,
-  };
-}
-
-function meanBestShare(lessons: readonly LessonProgress[]): number | null {
-  const shares = lessons.flatMap((lesson) => lesson.bestShare ?? []);
-  if (shares.length === 0) return null;
-  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = sorted.length / 2;
-  const upper = sorted[Math.floor(middle)];
-  if (upper === undefined) return null;
-  const lower = Number.isInteger(middle) ? (sorted[middle - 1] ?? upper) : upper;
-  return (lower + upper) / 2;
 }

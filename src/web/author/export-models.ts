@@ -18,7 +18,7 @@ export interface ReportModel {
   readonly states: Readonly<Record<LearnerState, number>>;
   /** Median over learners of their mean results, 0 to 1; null before the first. */
   readonly medianMastery: number | null;
-  /** Minutes with one decimal; null before the first quiz. */
+  /** Whole minutes, as the cohort’s page shows them; null before the first quiz. */
   readonly medianMinutes: number | null;
   readonly lessons: readonly (LessonCounts & { readonly number: number; readonly title: Phrase })[];
   readonly learners: readonly {

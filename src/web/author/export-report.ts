@@ -5,6 +5,7 @@ import { readCohortFigures } from '../../services/cohort-figures.ts';
 import type { Cohort } from '../../store/cohorts.ts';
 import { courseView } from '../course-view.ts';
 import type { ReportModel } from './export-models.ts';
+import { wholeMinutes } from './cohort-page.ts';
 import { minutesOf } from './export-tables.ts';
 
 /** The report of a cohort: the same figures as its page and its exports. */
@@ -18,13 +19,12 @@ export async function reportModel(
   const { learners, states } = await readCohortFigures(context.db, view.written, cohort, now);
   const lessons = [...view.course.lessons.values()];
   const lessonIds = lessons.map(({ id }) => id);
-  const time = medianTime(lessonIds, learners);
   return {
     cohort,
     at: now,
     states,
     medianMastery: medianMastery(lessonIds, learners),
-    medianMinutes: time === null ? null : minutesOf(time),
+    medianMinutes: wholeMinutes(medianTime(lessonIds, learners)),
     lessons: lessons.map(({ id, number, title }) => {
       return { ...lessonCounts(id, learners), number, title };
     }),

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Cell, Column, Table } from '../../interchange/tables/table.ts';
 import type { LearnerFigures } from '../../services/cohort-figures.ts';
+import type { Windows } from '../../store/assignments.ts';
 import type { CourseView } from '../course-view.ts';
 import type { Language } from '../views.ts';
 
@@ -14,6 +15,8 @@ export interface ExportScope {
   readonly language: Language;
   readonly course: CourseView;
   readonly learners: readonly LearnerFigures[];
+  /** Opening and due dates of each learner who has any, by account id. */
+  readonly dates: ReadonlyMap<string, Windows>;
 }
 
 /** A column with what stands in it. */

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { isLate } from '../../domain/assignment.ts';
 import type { PlannedItem } from '../../domain/attempt.ts';
 import { itemIn } from '../../domain/wording.ts';
 import type { Item } from '../../domain/item.ts';
@@ -126,10 +127,19 @@ function attemptColumns(scope: ExportScope): FilledColumn<AttemptRow>[] {
     column('progress', ({ state }) => t(`export.progress.${state}`)),
     column('started', ({ startedAt }) => startedAt),
     column('submitted', ({ submittedAt }) => submittedAt),
+    column('late', (attempt) => lateness(scope, attempt)),
     column('score', (attempt) => marksOf(scoreOf(attempt))),
     column('maxScore', ({ maxScore }) => marksOf(maxScore)),
     column('percent', (attempt) => percentOf(shareOf(attempt))),
   ];
+}
+
+/** Whether it was submitted after the learner’s due date; nothing where there is none. */
+function lateness({ dates, language: { t } }: ExportScope, attempt: Attempt): string | null {
+  const { accountId, quizId, submittedAt } = attempt;
+  const window = dates.get(accountId)?.get(quizId);
+  if (window?.dueAt === undefined || window.dueAt === null || submittedAt === null) return null;
+  return t(isLate(window, submittedAt) ? 'export.yes' : 'export.no');
 }
 
 /** There is a result once everything is graded, on the pages too. */

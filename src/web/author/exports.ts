@@ -5,6 +5,7 @@ import { csvStream } from '../../interchange/tables/csv.ts';
 import { jsonStream } from '../../interchange/tables/json.ts';
 import { localTime, type Table } from '../../interchange/tables/table.ts';
 import { xlsxStream } from '../../interchange/tables/xlsx.ts';
+import { readAssignedOfLearners } from '../../services/assigning.ts';
 import { readCohortFigures } from '../../services/cohort-figures.ts';
 import { recordEvent } from '../../store/audit.ts';
 import type { Cohort } from '../../store/cohorts.ts';
@@ -106,7 +107,9 @@ async function scopeOf(
   const course = courseView(context, request);
   const figures = await readCohortFigures(context.db, course.written, cohort, context.now());
   const language = request.server.views.language(localeOf(request));
-  return { context, language, course, learners: figures.learners };
+  const { quizzes } = course.written;
+  const dates = await readAssignedOfLearners(context.db, cohort.id, quizzes);
+  return { context, language, course, learners: figures.learners, dates };
 }
 
 /** Whoever takes data away is on record, for admins and for those whose data it is. */

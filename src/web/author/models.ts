@@ -2,7 +2,6 @@ import type { TranslationState } from '../../domain/course.ts';
 import type { Html } from '../../domain/item.ts';
 import type { Phrase } from '../../domain/language.ts';
 import type { Cohort } from '../../store/cohorts.ts';
-import type { GridModel } from './grid-model.ts';
 import type { WrongAnswer } from './item-feedback.ts';
 import type { AccommodationSection } from './accommodation-models.ts';
 import type { FeedbackModel, MarkedItem } from '../learner/feedback-models.ts';
@@ -10,20 +9,6 @@ import type { QuestionView, Standing } from '../learner/models.ts';
 
 export interface TeachModel {
   readonly cohorts: readonly Cohort[];
-}
-
-/** What stands above the grid of a cohort. */
-export interface CohortHead {
-  readonly started: number;
-  /** Median over started learners of the mean best share; null when nobody has submitted. */
-  readonly medianShare: number | null;
-  readonly passedShare: number;
-}
-
-export interface CohortPageModel extends CohortHead {
-  readonly cohort: Cohort;
-  readonly grid: GridModel;
-  readonly accommodations: AccommodationSection;
 }
 
 export interface LearnerModel extends Standing {

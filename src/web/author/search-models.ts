@@ -7,8 +7,9 @@ export interface SearchPlace {
   readonly kind: SearchKind;
   /** Page on which it can be seen. */
   readonly href: string;
-  /** Path of the file and line, as editors take it. */
-  readonly place: string;
+  /** Path of the file that holds it. */
+  readonly file: string;
+  readonly line: number;
   readonly snippet: readonly SnippetPart[];
 }
 

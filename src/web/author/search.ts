@@ -62,7 +62,7 @@ function groupsOf(
 }
 
 function placeOf({ kind, file, line, snippet }: FoundText, href: string): SearchPlace {
-  return { kind, href, place: `${file}:${line}`, snippet };
+  return { kind, href, file, line, snippet };
 }
 
 function lessonHref(paths: Paths, lesson: Lesson, { item, section }: FoundText): string {

@@ -4,6 +4,7 @@ import {
   FEWEST_ANSWERS,
   isConfidentlyWrong,
   latestAnswers,
+  type CalibrationRow,
   type DatedAnswer,
 } from '../../domain/certainty.ts';
 import type { Phrase } from '../../domain/language.ts';
@@ -86,7 +87,12 @@ function placeInAttempt(
 
 /** How often each certainty was right; silent where there are too few answers to tell. */
 export function calibrationRows(answers: readonly PlacedAnswer[]): CalibrationModel['rows'] {
-  return calibration(answers).map((row) => ({
+  return statedRows(calibration(answers));
+}
+
+/** The same of what was counted before. */
+export function statedRows(rows: readonly CalibrationRow[]): CalibrationModel['rows'] {
+  return rows.map((row) => ({
     ...row,
     share: row.answers < FEWEST_ANSWERS ? null : row.right / row.answers,
     paysFrom: CERTAINTY_PAYS_FROM[row.certainty],

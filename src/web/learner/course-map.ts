@@ -2,11 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import type { Catalogue, Lesson, Quiz } from '../../domain/course.ts';
 import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
+import type { Windows } from '../../store/assignments.ts';
 import type { LessonProgress } from '../../store/progress.ts';
 import { courseView } from '../course-view.ts';
 import { createShell, createShellCache, fillShell, slot, type Shell } from '../shells.ts';
 import { sharedLocals, sharedSlots, shellKey } from '../shell-pages.ts';
 import type { Levels } from '../../services/releasing.ts';
+import { assignedHtml } from './assigned.ts';
 import { renderMastery } from './lesson-mastery.ts';
 import { renderPrerequisites } from './prerequisites.ts';
 import { questionsOf } from './quiz-pages.ts';
@@ -21,6 +23,8 @@ export interface Standings {
   readonly levels: Levels;
   /** Running attempt ids by quiz id. */
   readonly running: ReadonlyMap<string, string>;
+  /** Dates by quiz id, where the learner has any. */
+  readonly assigned: Windows;
 }
 
 type Cards = Readonly<Record<LessonState, Shell>>;
@@ -28,8 +32,8 @@ type Cards = Readonly<Record<LessonState, Shell>>;
 interface CourseMap {
   readonly page: Shell;
   /**
-   * Card of each lesson and drawn quiz in each state, by quiz id; its slots are the best result and,
-   * for lessons, the levels of the objectives and what is better passed before.
+   * Card of each lesson and drawn quiz in each state, by quiz id; its slots are the best result, the
+   * dates and, for lessons, the levels of the objectives and what is better passed before.
    */
   readonly cards: ReadonlyMap<string, Cards>;
 }
@@ -52,7 +56,8 @@ export function sendCourseMap(
     if (name === 'resume') return resumeBox(request, locals, course, standings);
     const cards = map.cards.get(name);
     if (cards === undefined) return common(name);
-    return fillCard(request, locals, course, { id: name, cards }, standings);
+    const card = { id: name, cards, now: context.now() };
+    return fillCard(request, locals, course, card, standings);
   });
   return reply.type('text/html; charset=utf-8').send(html);
 }
@@ -61,8 +66,8 @@ function fillCard(
   request: FastifyRequest,
   locals: Locals,
   course: Catalogue,
-  { id, cards }: { readonly id: string; readonly cards: Cards },
-  { progress, levels }: Standings,
+  { id, cards, now }: { readonly id: string; readonly cards: Cards; readonly now: Date },
+  { progress, levels, assigned }: Standings,
 ): Buffer {
   const own = progress.get(id);
   return fillShell(cards[own?.state ?? 'not-started'], (name) => {
@@ -73,6 +78,7 @@ function fillCard(
     if (name === 'mastery' && lesson !== undefined) {
       return renderMastery(request.server.views.eta, locals, lesson, levels);
     }
+    if (name === 'assigned') return assignedHtml(locals, assigned.get(id), own, now);
     const share = own?.bestShare ?? null;
     if (share === null) return '';
     return locals.h('course.best', { share: locals.format.percent(share) });
@@ -167,7 +173,19 @@ function lessonCard({ id, number, title, summary, minutes, items }: Lesson) {
 
 function quizCard(quiz: Quiz) {
   const { id, title, summary } = quiz;
-  return { id, title, summary, questions: questionsOf(quiz), best: SLOTS.best };
+  return {
+    id,
+    title,
+    summary,
+    questions: questionsOf(quiz),
+    best: SLOTS.best,
+    assigned: SLOTS.assigned,
+  };
 }
 
-const SLOTS = { best: slot('best'), advice: slot('advice'), mastery: slot('mastery') };
+const SLOTS = {
+  best: slot('best'),
+  assigned: slot('assigned'),
+  advice: slot('advice'),
+  mastery: slot('mastery'),
+};

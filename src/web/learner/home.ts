@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { isLocale } from '../../domain/account.ts';
+import { readAssigned } from '../../services/assigning.ts';
 import { readShownLevels, readShownProgress } from '../../services/releasing.ts';
 import { findRunningQuizzes } from '../../store/attempts.ts';
 import { NotFoundError } from '../http-errors.ts';
@@ -39,7 +40,8 @@ export function homeRoutes(app: FastifyInstance, context: Context): void {
       const course = context.library.catalogue();
       const levels = await readShownLevels(context.db, id, course, now);
       const running = await findRunningQuizzes(context.db, id);
-      return sendCourseMap(context, request, reply, { progress, levels, running });
+      const assigned = await readAssigned(context.db, id, course.quizzes);
+      return sendCourseMap(context, request, reply, { progress, levels, running, assigned });
     },
   );
 }

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
+import type { AssignmentWindow } from '../../domain/assignment.ts';
 import type { Catalogue, Lesson, Section } from '../../domain/course.ts';
 import { LESSON_STATES, type LessonState } from '../../domain/progress.ts';
 import { unitOf } from '../../domain/progress.ts';
 import { markRead } from '../../services/progressing.ts';
+import { readAssigned } from '../../services/assigning.ts';
 import { readShownProgress } from '../../services/releasing.ts';
 import type { LessonProgress } from '../../store/progress.ts';
 import { courseView } from '../course-view.ts';
@@ -16,6 +18,7 @@ import { createShell, createShellCache, fillShell, slot, type Shell } from '../s
 import { findUnit } from '../units.ts';
 import { accountOf } from '../visitor.ts';
 import { nextSection } from './course-map.ts';
+import { assignedHtml } from './assigned.ts';
 import { renderPrerequisites } from './prerequisites.ts';
 import { renderQuizBox } from './quiz-box.ts';
 
@@ -66,7 +69,9 @@ async function showLesson(
   const own = progress.get(lesson.id);
   const key = shellKey(request, course.hash);
   const build = () => buildPage(request, course, lesson);
-  const quiz = await renderQuizBox(context, request, lesson.id, own);
+  const assigned = await readAssigned(context.db, id, course.quizzes);
+  const window = assigned.get(lesson.id);
+  const quiz = await renderQuizBox(context, request, lesson.id, { progress: own, window });
   const shell = cached(key, build, !context.config.reloadViews);
   const common = sharedSlots(request, reply);
   const html = fillShell(shell.page, (name) => {
@@ -74,10 +79,21 @@ async function showLesson(
     if (kind === 'toc') return tocEntry(shell, subject, progress);
     if (kind === 'reading') return readingForm(shell, subject, own);
     if (kind === 'quiz') return quiz;
+    if (kind === 'assigned') return datesOf(context, request, window, own);
     if (kind === 'prerequisites') return renderPrerequisites(request, course, lesson, progress);
     return common(name);
   });
   return reply.type('text/html; charset=utf-8').send(html);
+}
+
+function datesOf(
+  context: Context,
+  request: FastifyRequest,
+  window: AssignmentWindow | undefined,
+  own: LessonProgress | undefined,
+): string {
+  const html = assignedHtml(sharedLocals(request), window, own, context.now());
+  return html === '' ? '' : `<p>${html}</p>`;
 }
 
 function tocEntry(
@@ -140,6 +156,7 @@ function lessonModel(course: Catalogue, lesson: Lesson) {
     })),
     toc: lessons.map((entry) => slot(`toc:${entry.id}`)).join(''),
     quiz: slot('quiz:'),
+    assigned: slot('assigned:'),
     prerequisites: slot('prerequisites:'),
     previous: lessons[index - 1] ?? null,
     next: lessons[index + 1] ?? null,

@@ -74,6 +74,8 @@ export interface LessonModel {
   readonly notes: readonly Citation[];
   readonly toc: Html;
   readonly quiz: Html;
+  /** HTML of the dates that its learner has for it. */
+  readonly assigned: Html;
   /** HTML of what is better passed before. */
   readonly prerequisites: Html;
   readonly next: { readonly title: Phrase; readonly id: string } | null;
@@ -87,6 +89,8 @@ export interface QuizBoxModel {
   readonly settings: QuizSettings;
   /** Window and time with the learner's accommodation. */
   readonly rules: StartRules;
+  /** HTML of the dates that the learner has for it, or nothing. */
+  readonly assigned: Html;
   /** Why no attempt can be begun now; null when one can. */
   readonly refusal: StartRefusal | null;
   /** Lessons to be passed first. */
@@ -111,6 +115,8 @@ export interface PastAttempt {
   /** Whether an essay in it waits for its reader. */
   readonly awaiting: boolean;
   readonly startedAt: Date;
+  /** Submitted after its due date. */
+  readonly late: boolean;
   /** Whether its marks are held back from who looks. */
   readonly held: boolean;
   /** Null until it is graded, and while marks are held back. */

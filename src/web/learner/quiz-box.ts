@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { startRefusal } from '../../domain/deadline.ts';
+import type { AssignmentWindow } from '../../domain/assignment.ts';
+import { readAssigned } from '../../services/assigning.ts';
 import { unmetConditions, rulesFor } from '../../services/attempting.ts';
 import { listAttemptsOf, type AttemptSummary } from '../../store/attempts.ts';
 import { readShownProgress } from '../../services/releasing.ts';
@@ -14,9 +16,16 @@ import { findUnit } from '../units.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { QuizBoxModel } from './models.ts';
+import { assignedHtml } from './assigned.ts';
 import { pastAttempt } from './past-attempts.ts';
 import { titled } from './prerequisites.ts';
 import { questionsOf, quizPath } from './quiz-pages.ts';
+
+/** How far the learner is with the quiz, and the dates that they have for it. */
+interface OwnWork {
+  readonly progress: LessonProgress | undefined;
+  readonly window: AssignmentWindow | undefined;
+}
 
 /** The page of a quiz of a module or of the course. */
 export function quizRoutes(app: FastifyInstance, context: Context): void {
@@ -32,7 +41,9 @@ export function quizRoutes(app: FastifyInstance, context: Context): void {
       }
       const { id } = accountOf(request);
       const progress = await readShownProgress(context.db, id, findUnit(context), context.now());
-      const box = await quizBoxModel(context, request, quiz.id, progress.get(quiz.id));
+      const assigned = await readAssigned(context.db, id, course.quizzes);
+      const own = { progress: progress.get(quiz.id), window: assigned.get(quiz.id) };
+      const box = await quizBoxModel(context, request, quiz.id, own);
       const { title, summary } = quiz;
       return page(reply, 'learner/quiz', { title, summary: found(summary), ...box });
     },
@@ -44,9 +55,9 @@ export async function renderQuizBox(
   context: Context,
   request: FastifyRequest,
   quizId: string,
-  progress: LessonProgress | undefined,
+  own: OwnWork,
 ): Promise<string> {
-  const model = await quizBoxModel(context, request, quizId, progress);
+  const model = await quizBoxModel(context, request, quizId, own);
   return request.server.views.eta.render('/partials/quiz-box', {
     ...sharedLocals(request),
     ...model,
@@ -57,7 +68,7 @@ async function quizBoxModel(
   context: Context,
   request: FastifyRequest,
   quizId: string,
-  progress: LessonProgress | undefined,
+  { progress, window }: OwnWork,
 ): Promise<QuizBoxModel> {
   const view = courseView(context, request);
   const { course, written } = view;
@@ -77,11 +88,16 @@ async function quizBoxModel(
     quizHref: found(quizPath(course, view.paths, quizId)),
     questions: questionsOf(quiz),
     settings: quiz.settings,
-    rules,
+    // That it has opened, the button says.
+    rules: {
+      ...rules,
+      opensAt: rules.opensAt !== null && now < rules.opensAt ? rules.opensAt : null,
+    },
+    assigned: assignedHtml(sharedLocals(request), window, progress, now),
     refusal: running ? null : (missing ?? startRefusal(rules, history, now)),
     awaits: missing?.reason === 'prerequisites' ? titled(course, missing.lessons) : [],
     running,
-    ...pastResults(view, progress, attempts, now),
+    ...pastResults(view, progress, { attempts, window }, now),
   };
 }
 
@@ -89,7 +105,13 @@ async function quizBoxModel(
 function pastResults(
   view: CourseView,
   progress: LessonProgress | undefined,
-  attempts: readonly AttemptSummary[],
+  {
+    attempts,
+    window,
+  }: {
+    readonly attempts: readonly AttemptSummary[];
+    readonly window: AssignmentWindow | undefined;
+  },
   now: Date,
 ): Pick<QuizBoxModel, 'attempts' | 'bestShare' | 'past'> {
   return {
@@ -97,6 +119,6 @@ function pastResults(
     bestShare: progress?.bestShare ?? null,
     past: attempts
       .filter((attempt) => attempt.state !== 'in-progress')
-      .map((attempt) => pastAttempt(view, attempt, 'learner', now)),
+      .map((attempt) => pastAttempt(view, attempt, 'learner', now, window)),
   };
 }

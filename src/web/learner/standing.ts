@@ -4,6 +4,7 @@ import { MASTERY_LEVELS } from '../../domain/mastery.ts';
 import type { Attempt } from '../../store/attempts.ts';
 import { courseViewIn } from '../course-view.ts';
 import { listProgress, type LessonProgress } from '../../store/progress.ts';
+import { readAssigned } from '../../services/assigning.ts';
 import { findUnit } from '../units.ts';
 import type { Language } from '../views.ts';
 import {
@@ -48,11 +49,14 @@ export async function readStanding(
   const lessons = [...course.lessons.values()].map((lesson) =>
     lessonStanding(lesson, progress.get(lesson.id), levels),
   );
+  const assigned = await readAssigned(db, accountId, course.quizzes);
   const answers = await readCertainAnswers(db, attempts, looker, { course: view, now: at });
   return {
     lessons,
     passed: lessons.filter((lesson) => lesson.state === 'passed').length,
-    attempts: attempts.map((attempt) => pastAttempt(view, attempt, viewer, at)),
+    attempts: attempts.map((attempt) =>
+      pastAttempt(view, attempt, viewer, at, assigned.get(attempt.quizId)),
+    ),
     mastery: masteryModel(language, lessons),
     calibration: calibrationModel(language, calibrationRows(answers)),
     confidentlyWrong: await listConfidentlyWrong(db, answers, view.locale),
@@ -90,6 +94,10 @@ function masteryModel(language: Language, lessons: Standing['lessons']): Mastery
   return { ...counts, chart: masteryChart(language, counts) };
 }
 
-function calibrationModel(language: Language, rows: CalibrationModel['rows']): CalibrationModel {
+/** The rows with their chart. */
+export function calibrationModel(
+  language: Language,
+  rows: CalibrationModel['rows'],
+): CalibrationModel {
   return { rows, chart: calibrationChart(language, rows) };
 }

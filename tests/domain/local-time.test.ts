@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readLocalTime } from '../../src/web/local-time.ts';
+import { readLocalTime, shiftDays, writeLocalTime } from '../../src/domain/local-time.ts';
 
 const CASABLANCA = 'Africa/Casablanca';
 const iso = (typed: string, zone = CASABLANCA) => readLocalTime(typed, zone)?.toISOString() ?? null;
@@ -30,4 +30,20 @@ it('refuses what is no date and time', () => {
   for (const typed of ['', 'tomorrow', '2026-02-30T10:00', '2026-06-01', '2026-06-01T25:00']) {
     expect(iso(typed), typed).toBeNull();
   }
+});
+
+it('writes what clocks of the zone show', () => {
+  expect(writeLocalTime(new Date('2026-06-01T08:30:59Z'), CASABLANCA)).toBe('2026-06-01T09:30');
+  expect(writeLocalTime(new Date('2026-03-01T09:30:00Z'), CASABLANCA)).toBe('2026-03-01T09:30');
+  expect(writeLocalTime(new Date('2027-01-01T01:00:00Z'), 'America/New_York')).toBe(
+    '2026-12-31T20:00',
+  );
+});
+
+it('moves by days and keeps the time of day, although clocks change in between', () => {
+  // 10:00 in Paris, in winter and in summer.
+  const winter = new Date('2026-03-20T09:00:00Z');
+  expect(shiftDays(winter, 28, 'Europe/Paris').toISOString()).toBe('2026-04-17T08:00:00.000Z');
+  expect(shiftDays(shiftDays(winter, 28, 'Europe/Paris'), -28, 'Europe/Paris')).toEqual(winter);
+  expect(shiftDays(winter, 0, 'Europe/Paris')).toEqual(winter);
 });

@@ -21,6 +21,19 @@ export function readLocalTime(typed: string, timeZone: string): Date | null {
   return new Date(fitting.length === 0 ? shown - before : Math.min(...fitting));
 }
 
+/** What clocks of `timeZone` show at an instant, to the minute, as `datetime-local` takes it. */
+export function writeLocalTime(instant: Date, timeZone: string): string {
+  const shown = instant.getTime() + offsetAt(instant.getTime(), timeZone);
+  return new Date(shown).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+}
+
+/** So many days later (or earlier) at the same time of day, whatever clocks did in between. */
+export function shiftDays(instant: Date, days: number, timeZone: string): Date {
+  const shown = Date.parse(`${writeLocalTime(instant, timeZone)}:00Z`) + days * DAY;
+  const typed = new Date(shown).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+  return readLocalTime(typed, timeZone) ?? new Date(instant.getTime() + days * DAY);
+}
+
 /** Milliseconds by which clocks of the zone are ahead of UTC at an instant. */
 function offsetAt(instant: number, timeZone: string): number {
   const format = new Intl.DateTimeFormat('en-GB', {
