@@ -37,6 +37,8 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'sessions-ended',
+  'mail-retried',
   'erasure-asked',
   'erasure-ordered',
   'erasure-noticed',
@@ -49,6 +51,7 @@ export const AUDIT_ACTIONS = [
   'database-restored',
   'token-created',
   'token-revoked',
+  'activity-exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
