@@ -4,7 +4,6 @@ import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import type { AssignmentState } from '../../src/domain/assignment.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
 import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
-import { ATTEMPT_STATES } from '../../src/domain/attempt.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
 import type { PublicationMessageProblem } from '../../src/domain/course-file.ts';
 import type { OpenText, Standing } from '../../src/domain/course.ts';
@@ -28,7 +27,7 @@ import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domai
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
-import { REASONS, type LearnerState } from '../../src/domain/standing-reasons.ts';
+import { REASONS } from '../../src/domain/standing-reasons.ts';
 import type { Punctuality } from '../../src/services/assigning.ts';
 import type { CodeProblem } from '../../src/services/joining.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
@@ -40,7 +39,7 @@ import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
-import { EXPORT_TABLES } from '../../src/web/author/export-tables.ts';
+import { COMPOSED_BY_EXPORTS } from './composed-exports.ts';
 import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
 import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
@@ -65,12 +64,6 @@ const OUTCOMES = all<Verdict>({
 });
 
 const COHORT_ROLES = all<CohortRole>({ student: true, instructor: true });
-
-/** Columns of the tables of results, with a title each. */
-const EXPORT_COLUMNS =
-  'joined standing reasons lessonsPassed coursePassed mastery minutes lastActive state best attempts quiz attempt progress started submitted score maxScore percent number item version question answer late certainty'.split(
-    ' ',
-  );
 
 /** Figures of quizzes and questions, each with a hint. */
 const FIGURES = [
@@ -175,18 +168,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'control-character': true,
   }),
   'dispute.state.': DISPUTE_STATES,
-  'export.about.': EXPORT_TABLES,
-  'export.column.': EXPORT_COLUMNS,
-  'export.format.': ['csv', 'xlsx', 'json'],
-  'export.formatHint.': ['csv', 'xlsx', 'json'],
-  'export.progress.': ATTEMPT_STATES,
-  'export.reason.': REASONS,
-  'export.standing.': all<LearnerState>({
-    'on-track': true,
-    'needs-hand': true,
-    'not-started': true,
-  }),
-  'export.table.': EXPORT_TABLES,
+  ...COMPOSED_BY_EXPORTS,
   'error.': [...EXPLAINED].flatMap((status) => [`${status}.title`, `${status}.text`]),
   'difference.': ['removed', 'added'],
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
