@@ -46,6 +46,7 @@ export const FLASHES = [
   'file-unchanged',
   'revision-reversed',
   'revision-reversed-before',
+  'names-changed',
   'sessions-ended',
   'no-session',
   'mail-queued',
