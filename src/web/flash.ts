@@ -12,6 +12,7 @@ export const FLASHES = [
   'password-changed',
   'reset-asked',
   'password-reset',
+  'reset-sent',
   'address-asked',
   'address-confirmed',
   'confirmation-sent',

@@ -124,6 +124,7 @@ GET /:locale/admin/people                                               sign-in 
 GET /:locale/admin/people/:person                                       sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/people/:person/role                                 sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/people/:person/access                               sign-in   sign-in  403 403 403 403 403 303
+POST /:locale/admin/people/:person/password-reset                       sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/people/:person/erasure                              sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/people/:person/erasure/withdrawal                   sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/cohorts                                              sign-in   sign-in  403 403 403 403 403 200
