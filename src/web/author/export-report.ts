@@ -2,17 +2,17 @@ import type { FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { lessonCounts, medianMastery, medianTime } from '../../domain/cohort-figures.ts';
 import { readCohortFigures } from '../../services/cohort-figures.ts';
-import type { Cohort } from '../../store/cohorts.ts';
 import { courseView } from '../course-view.ts';
 import type { ReportModel } from './export-models.ts';
 import { wholeMinutes } from './cohort-page.ts';
 import { minutesOf } from './export-tables.ts';
+import type { TaughtCohort } from './taught.ts';
 
 /** The report of a cohort: the same figures as its page and its exports. */
 export async function reportModel(
   context: Context,
   request: FastifyRequest,
-  cohort: Cohort,
+  cohort: TaughtCohort,
 ): Promise<ReportModel> {
   const view = courseView(context, request);
   const now = context.now();

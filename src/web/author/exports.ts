@@ -8,7 +8,6 @@ import { xlsxStream } from '../../interchange/tables/xlsx.ts';
 import { readAssignedOfLearners } from '../../services/assigning.ts';
 import { readCohortFigures } from '../../services/cohort-figures.ts';
 import { recordEvent } from '../../store/audit.ts';
-import type { Cohort } from '../../store/cohorts.ts';
 import { attachment } from '../attachment.ts';
 import { courseView } from '../course-view.ts';
 import { found } from '../http-errors.ts';
@@ -20,7 +19,7 @@ import { reportModel } from './export-report.ts';
 import { EXPORT_TABLES, type ExportScope, type ExportTable } from './export-tables.ts';
 import { attemptTable, responseTable } from './export-work.ts';
 import { noteLooks } from './looks.ts';
-import { taughtCohort, type CohortParams } from './taught.ts';
+import { taughtCohort, type CohortParams, type TaughtCohort } from './taught.ts';
 
 interface FileParams extends CohortParams {
   readonly table: string;
@@ -102,7 +101,7 @@ async function sendTable(
 async function scopeOf(
   context: Context,
   request: FastifyRequest,
-  cohort: Cohort,
+  cohort: TaughtCohort,
 ): Promise<ExportScope> {
   const course = courseView(context, request);
   const figures = await readCohortFigures(context.db, course.written, cohort, context.now());
