@@ -35,6 +35,7 @@ import { teachCohortRoutes } from './author/cohorts.ts';
 import { teachLearnerRoutes } from './author/learners.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
+import { exportRoutes } from './author/exports.ts';
 import { teachFileRoutes } from './author/files.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { historyRoutes } from './author/history.ts';
@@ -102,6 +103,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   privacyRoutes,
   teachCohortRoutes,
   teachLearnerRoutes,
+  exportRoutes,
   nameRoutes,
   assignmentRoutes,
   cohortPeopleRoutes,
