@@ -32,8 +32,10 @@ import { accommodationRoutes } from './author/accommodations.ts';
 import { assignmentRoutes } from './author/assignments.ts';
 import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
+import { teachLearnerRoutes } from './author/learners.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
+import { exportRoutes } from './author/exports.ts';
 import { teachFileRoutes } from './author/files.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { historyRoutes } from './author/history.ts';
@@ -100,6 +102,8 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   referenceRoutes,
   privacyRoutes,
   teachCohortRoutes,
+  teachLearnerRoutes,
+  exportRoutes,
   nameRoutes,
   assignmentRoutes,
   cohortPeopleRoutes,
