@@ -15,9 +15,10 @@ import type {
   ComparisonModel,
   PeopleModel,
   PersonModel,
+  RepetitionModel,
 } from './admin/models.ts';
 import type { AssignmentsModel } from './author/assignment-models.ts';
-import type { CohortPeopleModel } from './author/cohort-people-models.ts';
+import type { CohortPeopleModel, InvitationsModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type { CohortPageModel } from './author/cohort-models.ts';
@@ -96,6 +97,7 @@ export interface PageModels {
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
   'author/assignments': AssignmentsModel;
+  'author/invitations': InvitationsModel;
   'author/cohort-people': CohortPeopleModel;
   'author/learner': LearnerModel;
   'author/attempt': LearnerAttemptModel;
@@ -127,6 +129,7 @@ export interface PageModels {
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;
   'admin/cohort': CohortModel;
+  'admin/repetition': RepetitionModel;
   'admin/progress': ComparisonModel;
   'admin/audit': AuditModel;
   'admin/credentials': CredentialsModel;

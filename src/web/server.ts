@@ -12,6 +12,7 @@ import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { repetitionRoutes } from './admin/repetition.ts';
 import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
@@ -22,6 +23,7 @@ import { addBearers } from './api/bearer.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
 import { assignmentRoutes } from './author/assignments.ts';
+import { cohortInvitationRoutes } from './author/cohort-invitations.ts';
 import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
@@ -88,6 +90,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   teachCohortRoutes,
   assignmentRoutes,
   cohortPeopleRoutes,
+  cohortInvitationRoutes,
   gradingRoutes,
   accommodationRoutes,
   teachDisputeRoutes,
@@ -104,6 +107,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   peopleRoutes,
   personErasureRoutes,
   cohortRoutes,
+  repetitionRoutes,
   comparisonRoutes,
   overviewRoutes,
   adminCredentialRoutes,

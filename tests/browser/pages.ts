@@ -1,4 +1,5 @@
 import type { Page, Response } from 'playwright-core';
+import { cohortPages } from './cohort-pages.ts';
 import { openKey, press, type PageKind, type Places } from './page-kind.ts';
 import { specialPages } from './special-pages.ts';
 
@@ -166,27 +167,7 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
   return [
     { name: 'teach', role, path: '/teach', status: 200 },
     { name: 'teach-cohort', role, path: `/teach/cohorts/${cohort}`, status: 200 },
-    {
-      name: 'teach-assignments',
-      role,
-      path: `/teach/cohorts/${cohort}/assignments?from=2098-05-01T08:00`,
-      status: 200,
-    },
-    {
-      name: 'teach-assignments-errors',
-      role,
-      path: `/teach/cohorts/${cohort}/assignments?from=2098-05-01T08:00`,
-      status: 422,
-      arrive: dueBeforeOpening,
-    },
-    { name: 'teach-people', role, path: `/teach/cohorts/${cohort}/people`, status: 200 },
-    {
-      name: 'teach-people-errors',
-      role,
-      path: `/teach/cohorts/${cohort}/people`,
-      status: 422,
-      arrive: limitWrongly,
-    },
+    ...cohortPages(cohort),
     { name: 'teach-learner', role, path: learner, status: 200 },
     { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
     { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },
@@ -205,16 +186,6 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'token', role, path: '/teach/tokens', status: 201, arrive: makeToken('Timetable') },
     ...previews,
   ];
-}
-
-async function dueBeforeOpening(page: Page): Promise<Response> {
-  await page.locator('[id^="due-"]').first().fill('2001-01-01T08:00');
-  return press(page, 'form[action$="/assignments"][method=post] [type=submit]');
-}
-
-async function limitWrongly(page: Page): Promise<Response> {
-  await page.fill('#code-places', 'many');
-  return press(page, 'form[action$="/limits"] [type=submit]');
 }
 
 /** Sends the form for a token; one without a name is refused. */
@@ -261,6 +232,13 @@ function adminPages({ cohort, student }: Places): PageKind[] {
       path: `/admin/cohorts/${cohort}`,
       status: 422,
       arrive: (page) => press(page, 'form[action$="/members"]:has(#email) [type=submit]'),
+    },
+    {
+      name: 'admin-repetition',
+      role,
+      path: `/admin/cohorts/${cohort}/repetition`,
+      status: 422,
+      arrive: (page) => press(page, 'form[action$="/repetition"] [type=submit]'),
     },
     { name: 'admin-progress', role, path: '/admin/progress', status },
     { name: 'admin-audit', role, path: '/admin/audit', status },

@@ -24,6 +24,9 @@ import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
 import type { Punctuality } from '../../src/services/assigning.ts';
+import type { NameProblem } from '../../src/domain/person.ts';
+import type { PeopleProblem } from '../../src/interchange/people-csv.ts';
+import { ROW_PLANS } from '../../src/services/inviting-lists.ts';
 import type { CodeProblem } from '../../src/services/joining.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
@@ -125,6 +128,17 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
   'feedback.verdict.': VERDICTS,
   'flash.': FLASHES,
+  'invite.error.': ['none', 'many', 'rows'],
+  'invite.plan.': ROW_PLANS,
+  'invite.problem.': all<PeopleProblem>({
+    noName: true,
+    longName: true,
+    badName: true,
+    badEmail: true,
+    badRole: true,
+    twice: true,
+    notCsv: true,
+  }),
   'join.error.code.': all<CodeProblem>({ unknown: true, expired: true, 'used-up': true }),
   'joinCode.state.': all<JoinCodeSection['state']>({
     open: true,
@@ -139,6 +153,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'going.step.': ['enrolled', 'started', 'course'],
   'markChange.': MARK_CHANGE_REASONS,
   'mastery.': MASTERY_LEVELS,
+  'person.error.': all<NameProblem>({ noName: true, longName: true, badName: true }),
   'person.error.password.': all<PasswordProblem>({
     'too-short': true,
     'too-long': true,

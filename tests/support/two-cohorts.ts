@@ -254,6 +254,15 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/teach/cohorts/:cohort/learners/:learner/accommodations': {
       'accommodation-factor': '2',
     },
+    '/:locale/teach/cohorts/:cohort/invitations': {
+      people: 'Ada, ada@example.com',
+      language: 'en',
+    },
+    '/:locale/admin/cohorts/:cohort/repetition': {
+      name: 'Again',
+      began: '2030-01-01',
+      begins: '2031-01-01',
+    },
     '/:locale/teach/cohorts/:cohort/code/limits': { 'code-places': '30' },
     '/:locale/teach/files': { module: 'first-module', name: 'gamma' },
     '/:locale/teach/files/:file/draft': { text: 'id: beta\n', base: '', shown: '', go: 'save' },
