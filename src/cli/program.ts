@@ -14,6 +14,7 @@ import { register as registerSchema } from './schema.ts';
 import { register as registerServe } from './serve.ts';
 import { register as registerTranslation } from './translation.ts';
 import { register as registerUser } from './user.ts';
+import { register as registerXapi } from './xapi.ts';
 
 /** Exit code for a command line that cannot be understood. */
 const USAGE = 2;
@@ -37,6 +38,7 @@ export function createProgram(): Command {
   registerKey(program);
   registerBackup(program);
   registerRestore(program);
+  registerXapi(program);
   registerRoutes(program);
   return program;
 }

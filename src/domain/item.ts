@@ -84,7 +84,8 @@ export interface MultipleResponseItem extends ItemBase {
 }
 
 /** Differences that do not matter when a text answer is compared. */
-export type Fold = 'case' | 'accents' | 'punctuation' | 'arabic';
+export const FOLDS = ['case', 'accents', 'punctuation', 'arabic'] as const;
+export type Fold = (typeof FOLDS)[number];
 
 /** What a typed answer is compared with. */
 export interface TextKey {

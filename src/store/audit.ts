@@ -39,6 +39,8 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'sessions-ended',
+  'mail-retried',
   'erasure-asked',
   'erasure-ordered',
   'erasure-noticed',
@@ -51,6 +53,7 @@ export const AUDIT_ACTIONS = [
   'database-restored',
   'token-created',
   'token-revoked',
+  'activity-exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

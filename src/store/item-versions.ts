@@ -56,6 +56,12 @@ export async function getItemVersions(
   return new Map(hashes.map((hash) => [hash, got(kept, hash, 'version')]));
 }
 
+/** The item version with this hash, if it was ever asked. */
+export async function findItemVersion(db: Db, hash: string): Promise<Item | undefined> {
+  if (!kept.has(hash)) await loadVersions(db, missingFrom(kept, [hash]));
+  return kept.get(hash);
+}
+
 /**
  * Items as they were shown, with their wordings, in the order asked for.
  * @throws when one is missing: whatever is shown is stored first.

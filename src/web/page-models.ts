@@ -1,3 +1,5 @@
+import type { HealthModel } from './admin/health-models.ts';
+import type { MailModel } from './admin/mail-models.ts';
 import type {
   AccountModel,
   ErasureModel,
@@ -13,9 +15,12 @@ import type {
   CohortModel,
   CohortsModel,
   ComparisonModel,
+  OverviewModel,
   PeopleModel,
   PersonModel,
   RepetitionModel,
+  SessionsModel,
+  SettingsModel,
 } from './admin/models.ts';
 import type { AssignmentsModel } from './author/assignment-models.ts';
 import type { CohortPeopleModel, InvitationsModel } from './author/cohort-people-models.ts';
@@ -132,6 +137,11 @@ export interface PageModels {
   'admin/repetition': RepetitionModel;
   'admin/progress': ComparisonModel;
   'admin/audit': AuditModel;
+  'admin/sessions': SessionsModel;
+  'admin/mail': MailModel;
+  'admin/overview': OverviewModel;
+  'admin/health': HealthModel;
+  'admin/settings': SettingsModel;
   'admin/credentials': CredentialsModel;
   'admin/credential': AdminCredentialModel;
   'verifier/credential': CredentialCheckModel;

@@ -13,6 +13,9 @@ import { signInRoutes } from './account/sign-in.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
 import { repetitionRoutes } from './admin/repetition.ts';
+import { healthRoutes } from './admin/health.ts';
+import { adminHomeRoutes } from './admin/home.ts';
+import { mailRoutes } from './admin/mail.ts';
 import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
@@ -20,6 +23,7 @@ import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
 import { addBearers } from './api/bearer.ts';
+import { sessionRoutes } from './admin/sessions.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
 import { assignmentRoutes } from './author/assignments.ts';
@@ -110,6 +114,10 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   repetitionRoutes,
   comparisonRoutes,
   overviewRoutes,
+  adminHomeRoutes,
+  healthRoutes,
+  sessionRoutes,
+  mailRoutes,
   adminCredentialRoutes,
   credentialRoutes,
   keyRoutes,

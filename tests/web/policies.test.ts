@@ -125,6 +125,13 @@ POST /:locale/admin/cohorts/:cohort/archive                             sign-in 
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin                                                      sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/health                                               sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/settings                                             sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/sessions                                             sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/people/:person/sessions                             sign-in   sign-in  403 403 403 403 403 303
+GET /:locale/admin/mail                                                 sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/mail/:mail/retry                                    sign-in   sign-in  403 403 403 403 403 404
 GET /:locale/certificate                                                sign-in   sign-in  200 200 200 200 200 200
 POST /:locale/certificate                                               sign-in   sign-in  303 303 303 303 303 303
 GET /:locale/certificate/files/:kind                                    sign-in   sign-in  404 404 404 404 200 404
@@ -141,8 +148,16 @@ POST /:locale/admin/credentials/:credential/revocation                  sign-in 
 GET /:locale/admin/backups                                              sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/backups                                             sign-in   sign-in  403 403 403 403 403 303
 POST /:locale/admin/backups/:backup/check                               sign-in   sign-in  403 403 403 403 403 404
+GET /api/v1/openapi.json                                                200       200      200 200 200 200 200 200
 GET /api/v1/cohorts                                                     401       401      401 401 401 401 401 401
 GET /api/v1/cohorts/:cohort                                             401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/progress                                    401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/results                                     401       401      401 401 401 401 401 401
+GET /api/v1/results/:result                                             401       401      401 401 401 401 401 401
+GET /api/v1/items                                                       401       401      401 401 401 401 401 401
+GET /api/v1/items/:version                                              401       401      401 401 401 401 401 401
+GET /api/v1/lessons                                                     401       401      401 401 401 401 401 401
+GET /api/v1/cohorts/:cohort/activity.jsonl                              401       401      401 401 401 401 401 401
 GET /assets/*                                                           200       200      200 200 200 200 200 200
 `;
 

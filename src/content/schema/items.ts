@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FOLDS } from '../../domain/item.ts';
 import { citations, id, locale, share, text } from './fields.ts';
 
 const base = {
@@ -54,7 +55,7 @@ const choice = option.extend({
 });
 const entry = z.strictObject({ id, text });
 const folds = z
-  .array(z.enum(['case', 'accents', 'punctuation', 'arabic']))
+  .array(z.enum(FOLDS))
   .meta({ description: 'Differences that do not matter in an answer.' })
   .optional();
 const answers = z.array(text).min(1).max(40);

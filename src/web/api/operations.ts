@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { ApiScope } from '../../domain/api-token.ts';
@@ -18,7 +18,15 @@ export interface Call<Query> {
   readonly query: Query;
   /** The whole address, as the site is known outside. */
   readonly url: URL;
+  readonly log: FastifyBaseLogger;
 }
+
+/** An answer as it may be built: nothing is changed in it any more. */
+type Frozen<T> = T extends readonly (infer Part)[]
+  ? readonly Frozen<Part>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
 
 /** What there is to read at an address: the route, its description and its check are made of this. */
 interface Definition<Query extends z.ZodObject, Answer extends z.ZodType> {
@@ -31,10 +39,15 @@ interface Definition<Query extends z.ZodObject, Answer extends z.ZodType> {
   readonly scope: ApiScope | null;
   readonly query: Query;
   readonly answer: Answer;
-  readonly read: (context: Context, call: Call<z.output<Query>>) => Promise<z.output<Answer>>;
+  readonly read: (
+    context: Context,
+    call: Call<z.output<Query>>,
+  ) => Promise<Frozen<z.output<Answer>>>;
 }
 
 export interface Operation extends Omit<Definition<z.ZodObject, z.ZodType>, 'read'> {
+  /** Of the answer; where it is lines, `answer` is the schema of one. */
+  readonly media: 'application/json' | 'application/x-ndjson';
   readonly handle: (
     context: Context,
     request: FastifyRequest,
@@ -49,6 +62,7 @@ export function operation<Query extends z.ZodObject, Answer extends z.ZodType>(
   const { read, ...described } = definition;
   return {
     ...described,
+    media: 'application/json',
     handle: async (context, request, reply) => {
       const answer = await read(context, callOf(context, request, definition.query));
       return sendJson(request, reply, answer);
@@ -83,6 +97,7 @@ export function callOf<Query extends z.ZodObject>(
     params: request.params as Readonly<Record<string, string>>,
     query: parsed.data,
     url: new URL(`${context.config.baseUrl}${request.url}`),
+    log: request.log,
   };
 }
 

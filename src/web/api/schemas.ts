@@ -5,7 +5,7 @@ const MAX_ROWS = 200;
 const USUAL_ROWS = 50;
 
 /** Names of the shapes of answers; the description of the interface is made from them. */
-export const shapes = z.registry<{ id: string; description: string }>();
+export const shapes = z.registry<{ id: string }>();
 
 /** Gives a shape its name. */
 export function named<Shape extends z.ZodType>(
@@ -13,8 +13,9 @@ export function named<Shape extends z.ZodType>(
   description: string,
   shape: Shape,
 ): Shape {
-  shapes.add(shape, { id, description });
-  return shape;
+  const described = shape.describe(description);
+  shapes.add(described, { id });
+  return described;
 }
 
 export const id = z.string().describe('Opaque; never changes.');

@@ -1,6 +1,6 @@
 import { LOCALES, type Locale } from '../../domain/account.ts';
 import type { Catalogue, Term } from '../../domain/course.ts';
-import type { Fold } from '../../domain/item.ts';
+import { FOLDS } from '../../domain/item.ts';
 import { fold } from '../../domain/items/folding.ts';
 import { writingTag } from '../../domain/language-tag.ts';
 import { plain } from '../html.ts';
@@ -9,8 +9,6 @@ import type { GlossaryModel, TermEntry, TermName } from './reference-models.ts';
 
 /** Longest search, characters; the rest is not looked at. */
 const MAX_SEARCH = 100;
-/** Differences that do not matter to who looks something up. */
-const FOLDS: readonly Fold[] = ['case', 'accents', 'punctuation', 'arabic'];
 /** Dictionaries put a word under its own first letter, not under that of its article. */
 const ARABIC_ARTICLE = /^ال/;
 
