@@ -3,11 +3,13 @@ import { unitOf } from './domain/progress.ts';
 import { sweepErasures } from './services/erasing.ts';
 import { sweepFindings } from './services/finding.ts';
 import { sweepStandings } from './services/standings.ts';
+import { sweepRetention } from './services/retaining.ts';
 import { sweepOverdue } from './services/submitting.ts';
 import { backUpWhenDue } from './services/backup-schedule.ts';
 import type { Sweep } from './services/sweeping.ts';
 import { createMailing } from './mail/mailer.ts';
 import { sweepMail } from './services/sending.ts';
+import { sweepReminders, sweepSummaries } from './services/subscribing.ts';
 import { sweepTallies } from './services/tallying.ts';
 import { deleteEndedSessions } from './store/sessions.ts';
 
@@ -15,6 +17,7 @@ import { deleteEndedSessions } from './store/sessions.ts';
 const TEN_SECONDS = 10_000;
 const HALF_A_MINUTE = 30_000;
 const FIVE_MINUTES = 5 * 60_000;
+const TEN_MINUTES = 10 * 60_000;
 const HOUR = 60 * 60_000;
 
 type NamedSweep = Sweep & { readonly name: (typeof SWEEPS)[number] };
@@ -64,13 +67,18 @@ export function listSweeps({
         await sweepMail(db, mailer.send, now).finally(mailer.close);
       },
     },
-    { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
     {
-      // Erases accounts whose waiting time is over.
-      name: 'erasures',
-      interval: HOUR,
-      run: (now) => sweepErasures(db, now),
+      name: 'summaries',
+      interval: TEN_MINUTES,
+      run: (now) => sweepSummaries(db, config.timeZone, now),
     },
+    {
+      name: 'reminders',
+      interval: TEN_MINUTES,
+      run: (now) => sweepReminders(db, library.catalogue(), config.timeZone, now),
+    },
+    { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
+    ...privacySweeps({ config, db }),
     {
       name: 'findings',
       interval: HALF_A_MINUTE,
@@ -87,6 +95,24 @@ export function listSweeps({
       name: 'backups',
       interval: FIVE_MINUTES,
       run: (now) => backUpWhenDue(backups, config, now),
+    },
+  ];
+}
+
+/** What lets go of data. */
+function privacySweeps({ config, db }: Pick<SweepGround, 'config' | 'db'>): readonly NamedSweep[] {
+  return [
+    {
+      // Takes away what has been kept for as long as the settings say.
+      name: 'retention',
+      interval: HOUR,
+      run: (now) => sweepRetention(db, config.retention, now),
+    },
+    {
+      // Erases accounts whose waiting time is over.
+      name: 'erasures',
+      interval: HOUR,
+      run: (now) => sweepErasures(db, now),
     },
   ];
 }

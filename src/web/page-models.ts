@@ -1,3 +1,11 @@
+import type { InvitationModel } from './account/invitation-models.ts';
+import type {
+  ConfirmationModel,
+  LinkOverModel,
+  NewPasswordModel,
+  ResetModel,
+  UnsubscriptionModel,
+} from './account/link-models.ts';
 import type { HealthModel } from './admin/health-models.ts';
 import type { MailModel } from './admin/mail-models.ts';
 import type {
@@ -9,9 +17,7 @@ import type {
   SignInModel,
 } from './account/models.ts';
 import type { BackupsModel } from './admin/backup-models.ts';
-import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
 import type {
-  AuditModel,
   CohortModel,
   CohortsModel,
   ComparisonModel,
@@ -25,6 +31,7 @@ import type {
 import type { AssignmentsModel } from './author/assignment-models.ts';
 import type { CohortPeopleModel, InvitationsModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
+import type { AuditModel } from './admin/audit-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
@@ -50,6 +57,7 @@ import type {
   QuizStatisticsModel,
   StatisticsModel,
 } from './author/statistics-models.ts';
+import type { NamesModel } from './author/names-models.ts';
 import type { SearchModel } from './author/search-models.ts';
 import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
@@ -58,7 +66,12 @@ import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
 import type { FeedbackModel } from './learner/feedback-models.ts';
 import type { QuestionModel, QuizPageModel, ReviewModel, WelcomeModel } from './learner/models.ts';
-import type { GlossaryModel, SourcesModel, TimelineModel } from './learner/reference-models.ts';
+import type {
+  GlossaryModel,
+  PrivacyModel,
+  SourcesModel,
+  TimelineModel,
+} from './learner/reference-models.ts';
 import type {
   ReviewAnswerModel,
   ReviewQuestionModel,
@@ -82,6 +95,10 @@ export interface PageModels {
   'account/account': AccountModel;
   'account/invitation': InvitationModel;
   'account/link-over': LinkOverModel;
+  'account/password-reset': ResetModel;
+  'account/new-password': NewPasswordModel;
+  'account/confirmation': ConfirmationModel;
+  'account/unsubscription': UnsubscriptionModel;
   'account/looks': LooksModel;
   'account/data': MyDataModel;
   'account/erasure': ErasureModel;
@@ -99,8 +116,10 @@ export interface PageModels {
   'learner/glossary': GlossaryModel;
   'learner/sources': SourcesModel;
   'learner/timeline': TimelineModel;
+  'learner/privacy': PrivacyModel;
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
+  'author/names': NamesModel;
   'author/assignments': AssignmentsModel;
   'author/invitations': InvitationsModel;
   'author/cohort-people': CohortPeopleModel;

@@ -18,6 +18,17 @@ export interface Paths {
   readonly erasure: string;
   /** What the link of an invitation opens; the form posts to its own address. */
   readonly invitation: (token: string) => string;
+  /** Asks for the mail whose link opens the next. */
+  readonly passwordReset: string;
+  readonly passwordResetBy: (token: string) => string;
+  /** Posted to for another address. */
+  readonly address: string;
+  /** Posted to for the mail whose link opens the next. */
+  readonly confirmations: string;
+  readonly confirmation: (token: string) => string;
+  readonly subscriptions: string;
+  /** Stops mails; open to anybody who has the link. */
+  readonly unsubscription: (token: string) => string;
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
@@ -29,6 +40,7 @@ export interface Paths {
   readonly glossary: string;
   readonly sources: string;
   readonly timeline: string;
+  readonly privacy: string;
   readonly lesson: (lessonId: string) => string;
   readonly readings: (lessonId: string) => string;
   /** The page of a quiz of a module or of the course. */
@@ -51,6 +63,8 @@ export interface Paths {
   readonly teachCohort: (cohortId: string) => string;
   readonly teachLearner: (cohortId: string, accountId: string) => string;
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
+  /** Whether its learners are shown by name. */
+  readonly cohortNames: (cohortId: string) => string;
   /** When a cohort does what; posted to by the form there. */
   readonly cohortAssignments: (cohortId: string) => string;
   /** A list of people to be invited; posted to by its form. */
@@ -129,6 +143,13 @@ export function pathsFor(locale: Locale): Paths {
     myData: `${root}/account/data`,
     erasure: `${root}/account/erasure`,
     invitation: (token) => `${root}/invitations/${token}`,
+    passwordReset: `${root}/password-reset`,
+    passwordResetBy: (token) => `${root}/password-resets/${token}`,
+    address: `${root}/account/address`,
+    confirmations: `${root}/account/confirmations`,
+    confirmation: (token) => `${root}/confirmations/${token}`,
+    subscriptions: `${root}/account/subscriptions`,
+    unsubscription: (token) => `${root}/unsubscriptions/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
     certificate: `${root}/certificate`,
@@ -137,6 +158,7 @@ export function pathsFor(locale: Locale): Paths {
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
     timeline: `${root}/timeline`,
+    privacy: `${root}/privacy`,
     lesson,
     readings: (id) => `${lesson(id)}/readings`,
     quiz: (id) => `${root}/quizzes/${id}`,
@@ -167,6 +189,7 @@ function teachPaths(teach: string) {
     teachLearner: learner,
     teachAttempt: (id: string, account: string, attempt: string) =>
       `${learner(id, account)}/attempts/${attempt}`,
+    cohortNames: (id: string) => `${cohort(id)}/names`,
     cohortAssignments: (id: string) => `${cohort(id)}/assignments`,
     cohortInvitations: (id: string) => `${cohort(id)}/invitations`,
     cohortMoves: (id: string) => `${cohort(id)}/moves`,

@@ -3,13 +3,16 @@ import fastifyFormbody from '@fastify/formbody';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
+import { addressRoutes } from './account/addresses.ts';
 import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
 import { myDataRoutes } from './account/data/my-data.ts';
 import { erasureRoutes } from './account/erasure.ts';
 import { lookRoutes } from './account/looks.ts';
+import { resetRoutes } from './account/resets.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
+import { subscriptionRoutes } from './account/subscriptions.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
 import { repetitionRoutes } from './admin/repetition.ts';
@@ -18,8 +21,9 @@ import { adminHomeRoutes } from './admin/home.ts';
 import { mailRoutes } from './admin/mail.ts';
 import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
+import { personResetRoutes } from './admin/resets.ts';
+import { auditRoutes } from './admin/audit.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
-import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
 import { addBearers } from './api/bearer.ts';
@@ -35,6 +39,7 @@ import { editingRoutes } from './author/editing.ts';
 import { teachFileRoutes } from './author/files.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { historyRoutes } from './author/history.ts';
+import { nameRoutes } from './author/names.ts';
 import { publicationRoutes } from './author/publications.ts';
 import { teachDisputeRoutes } from './author/disputes.ts';
 import { interchangeRoutes } from './author/interchange.ts';
@@ -50,6 +55,7 @@ import { disputeRoutes } from './learner/disputes.ts';
 import { homeRoutes } from './learner/home.ts';
 import { lessonRoutes } from './learner/lesson.ts';
 import { quizRoutes } from './learner/quiz-box.ts';
+import { privacyRoutes } from './learner/privacy.ts';
 import { progressRoutes } from './learner/progress.ts';
 import { questionRoutes } from './learner/questions.ts';
 import { referenceRoutes } from './learner/reference.ts';
@@ -78,6 +84,9 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   signInRoutes,
   joinRoutes,
   invitationRoutes,
+  resetRoutes,
+  addressRoutes,
+  subscriptionRoutes,
   settingsRoutes,
   lookRoutes,
   myDataRoutes,
@@ -91,7 +100,9 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   certificateRoutes,
   reviewRoutes,
   referenceRoutes,
+  privacyRoutes,
   teachCohortRoutes,
+  nameRoutes,
   assignmentRoutes,
   cohortPeopleRoutes,
   cohortInvitationRoutes,
@@ -110,10 +121,11 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   tokenRoutes,
   peopleRoutes,
   personErasureRoutes,
+  personResetRoutes,
   cohortRoutes,
   repetitionRoutes,
   comparisonRoutes,
-  overviewRoutes,
+  auditRoutes,
   adminHomeRoutes,
   healthRoutes,
   sessionRoutes,
