@@ -13,6 +13,11 @@ export const PAGES = [
     ({ cohort, learner }) => `/en/teach/cohorts/${cohort}/learners/${learner}`,
   ],
   [
+    'activity of a learner',
+    'instructor',
+    ({ cohort, learner }) => `/en/teach/cohorts/${cohort}/learners/${learner}/activity`,
+  ],
+  [
     'attempt',
     'instructor',
     ({ cohort, learner, attempt }) =>
@@ -39,6 +44,7 @@ export const PAGES = [
   ['sessions', 'admin', () => '/en/admin/sessions'],
   ['mail', 'admin', () => '/en/admin/mail'],
   ['course map', 'learner', () => '/en'],
+  ['own activity', 'learner', () => '/en/progress/activity'],
   ['certificate', 'learner', () => '/en/certificate'],
   ['who looked', 'learner', () => '/en/account/looks'],
   ['API: cohorts', 'token', () => '/api/v1/cohorts'],

@@ -32,12 +32,12 @@ import type { AssignmentsModel } from './author/assignment-models.ts';
 import type { CohortPeopleModel, InvitationsModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { AuditModel } from './admin/audit-models.ts';
+import type { ExportsModel, ReportModel } from './author/export-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
   ItemPreviewModel,
   LearnerAttemptModel,
-  LearnerModel,
   LessonPreviewModel,
   LessonsModel,
   TeachModel,
@@ -57,10 +57,12 @@ import type {
   QuizStatisticsModel,
   StatisticsModel,
 } from './author/statistics-models.ts';
+import type { LearnerActivityModel, LearnerModel, WorkModel } from './author/learner-models.ts';
 import type { NamesModel } from './author/names-models.ts';
 import type { SearchModel } from './author/search-models.ts';
 import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
+import type { ActivityModel } from './learner/activity-models.ts';
 import type { CertificateModel } from './learner/certificate-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -108,6 +110,7 @@ export interface PageModels {
   'learner/review': ReviewModel;
   'learner/feedback': FeedbackModel & { readonly again: boolean };
   'learner/progress': LearningModel;
+  'learner/activity': { readonly activity: ActivityModel };
   'learner/certificate': CertificateModel;
   'learner/reviews': ReviewsModel;
   'learner/review-question': ReviewQuestionModel;
@@ -123,7 +126,11 @@ export interface PageModels {
   'author/assignments': AssignmentsModel;
   'author/invitations': InvitationsModel;
   'author/cohort-people': CohortPeopleModel;
+  'author/exports': ExportsModel;
+  'author/report': ReportModel;
   'author/learner': LearnerModel;
+  'author/activity': LearnerActivityModel;
+  'author/work': WorkModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;
   'author/essay': EssayModel;

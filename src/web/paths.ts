@@ -32,6 +32,8 @@ export interface Paths {
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
+  /** The learner's own activity. */
+  readonly activity: string;
   /** The learner's own certificate; its files stand below. */
   readonly certificate: string;
   /** Where anybody can check a certificate. */
@@ -62,6 +64,9 @@ export interface Paths {
   readonly teach: string;
   readonly teachCohort: (cohortId: string) => string;
   readonly teachLearner: (cohortId: string, accountId: string) => string;
+  readonly teachActivity: (cohortId: string, accountId: string) => string;
+  /** A learner's work in one lesson. */
+  readonly teachWork: (cohortId: string, accountId: string, lessonId: string) => string;
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
   /** Whether its learners are shown by name. */
   readonly cohortNames: (cohortId: string) => string;
@@ -79,6 +84,10 @@ export interface Paths {
   readonly cohortAccommodations: (cohortId: string) => string;
   /** Posted to from the learner's page. */
   readonly learnerAccommodations: (cohortId: string, accountId: string) => string;
+  readonly cohortExports: (cohortId: string) => string;
+  /** A table of a cohort’s results in a format. */
+  readonly cohortExport: (cohortId: string, table: string, format: string) => string;
+  readonly cohortReport: (cohortId: string) => string;
   readonly disputes: string;
   readonly dispute: (disputeId: string) => string;
   readonly grading: string;
@@ -152,6 +161,7 @@ export function pathsFor(locale: Locale): Paths {
     unsubscription: (token) => `${root}/unsubscriptions/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
+    activity: `${root}/progress/activity`,
     certificate: `${root}/certificate`,
     credentials: `${root}/credentials`,
     credential: (code) => `${root}/credentials/${code}`,
@@ -187,6 +197,9 @@ function teachPaths(teach: string) {
     teach,
     teachCohort: cohort,
     teachLearner: learner,
+    teachActivity: (id: string, account: string) => `${learner(id, account)}/activity`,
+    teachWork: (id: string, account: string, lessonId: string) =>
+      `${learner(id, account)}/lessons/${lessonId}`,
     teachAttempt: (id: string, account: string, attempt: string) =>
       `${learner(id, account)}/attempts/${attempt}`,
     cohortNames: (id: string) => `${cohort(id)}/names`,
@@ -198,6 +211,10 @@ function teachPaths(teach: string) {
     cohortAccommodations: (id: string) => `${cohort(id)}/accommodations`,
     learnerAccommodations: (id: string, account: string) =>
       `${learner(id, account)}/accommodations`,
+    cohortExports: (id: string) => `${cohort(id)}/exports`,
+    cohortExport: (id: string, table: string, format: string) =>
+      `${cohort(id)}/exports/${table}/${format}`,
+    cohortReport: (id: string) => `${cohort(id)}/report`,
     disputes: `${teach}/disputes`,
     dispute: (id: string) => `${teach}/disputes/${id}`,
     grading: `${teach}/grading`,

@@ -34,8 +34,10 @@ import { assignmentRoutes } from './author/assignments.ts';
 import { cohortInvitationRoutes } from './author/cohort-invitations.ts';
 import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
+import { teachLearnerRoutes } from './author/learners.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
+import { exportRoutes } from './author/exports.ts';
 import { teachFileRoutes } from './author/files.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { historyRoutes } from './author/history.ts';
@@ -102,6 +104,8 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   referenceRoutes,
   privacyRoutes,
   teachCohortRoutes,
+  teachLearnerRoutes,
+  exportRoutes,
   nameRoutes,
   assignmentRoutes,
   cohortPeopleRoutes,

@@ -170,6 +170,8 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'teach-cohort', role, path: `/teach/cohorts/${cohort}`, status: 200 },
     ...cohortPages(cohort),
     { name: 'teach-names', role, path: `/teach/cohorts/${cohort}/names`, status: 200 },
+    { name: 'teach-exports', role, path: `/teach/cohorts/${cohort}/exports`, status: 200 },
+    { name: 'teach-report', role, path: `/teach/cohorts/${cohort}/report`, status: 200 },
     { name: 'teach-learner', role, path: learner, status: 200 },
     { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
     { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },

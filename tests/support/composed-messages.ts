@@ -1,6 +1,7 @@
 import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
+import { ACTIVITY_KINDS } from '../../src/domain/activity.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
 import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
@@ -35,8 +36,10 @@ import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
+import { COMPOSED_BY_EXPORTS } from './composed-exports.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
+import { ACTIVITY_SENTENCES } from '../../src/web/learner/activity-sentences.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
 import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
 import type { CoverageState } from '../../src/web/learner/reference-models.ts';
@@ -93,6 +96,8 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
+  'activity.': ACTIVITY_SENTENCES,
+  'activity.kind.': ['all', ...ACTIVITY_KINDS],
   'admin.': [
     'overview',
     'people',
@@ -135,13 +140,14 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
   'cohort.key.': ['under40', 'under60', 'under80', 'over80'],
   ...COMPOSED_FOR_COHORTS,
-  'cohortNav.': ['overview', 'assignments', 'people', 'names'],
+  'cohortNav.': ['overview', 'assignments', 'people', 'names', 'exports'],
   'dispute.error.': all<DisputeTextProblem>({
     'too-short': true,
     'too-long': true,
     'control-character': true,
   }),
   'dispute.state.': DISPUTE_STATES,
+  ...COMPOSED_BY_EXPORTS,
   'error.': [...EXPLAINED].flatMap((status) => [`${status}.title`, `${status}.text`]),
   'difference.': ['removed', 'added'],
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],

@@ -74,6 +74,7 @@ POST /:locale/teach/cohorts/:cohort/accommodations/:accommodation/end   sign-in 
 POST /:locale/teach/cohorts/:cohort/learners/:learner/accommodations    sign-in   sign-in  403 403 404 303 403 303
 POST /:locale/teach/cohorts/:cohort/learners/:learner/accommodations/:accommodation/end sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/progress                                                   sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/progress/activity                                          sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/glossary                                                   200       200      200 200 200 200 200 200
 GET /:locale/sources                                                    200       200      200 200 200 200 200 200
 GET /:locale/privacy                                                    200       200      200 200 200 200 200 200
@@ -87,10 +88,15 @@ POST /:locale/teach/cohorts/:cohort/invitations                         sign-in 
 POST /:locale/teach/cohorts/:cohort/moves                               sign-in   sign-in  403 403 404 422 403 422
 GET /:locale/admin/cohorts/:cohort/repetition                           sign-in   sign-in  403 403 403 403 403 200
 POST /:locale/admin/cohorts/:cohort/repetition                          sign-in   sign-in  403 403 403 403 403 303
+GET /:locale/teach/cohorts/:cohort/exports                              sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/exports/:table/:ending               sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/report                               sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/people                               sign-in   sign-in  403 403 404 200 403 200
 POST /:locale/teach/cohorts/:cohort/code                                sign-in   sign-in  403 403 404 303 403 303
 POST /:locale/teach/cohorts/:cohort/code/limits                         sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/teach/cohorts/:cohort/learners/:learner                    sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/learners/:learner/lessons/:lesson    sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/learners/:learner/activity           sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner/attempts/:attempt  sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/statistics                                           sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/statistics/:quiz                                     sign-in   sign-in  403 403 200 200 403 200

@@ -23,6 +23,7 @@ import type {
   CoursePlace,
   FunnelStep,
   NeedHandRow,
+  ReasonModel,
   ObjectiveRow,
   QuestionRow,
 } from './cohort-models.ts';
@@ -61,7 +62,7 @@ export async function cohortPage(
     notStarted: figures.states['not-started'],
     pressing: questions.filter(({ standsOut: clear }) => clear).length,
     medianMastery: medianMastery(lessonIds, figures.learners),
-    medianMinutes: minutesOf(medianTime(lessonIds, figures.learners)),
+    medianMinutes: wholeMinutes(medianTime(lessonIds, figures.learners)),
     filter,
     modules: view.course.modules.map(({ id, title }) => ({ id, title })),
     hands: hands.slice(0, MAX_HANDS),
@@ -80,7 +81,7 @@ export async function cohortPage(
 }
 
 /** Whole minutes, at least one: nobody takes none. */
-function minutesOf(time: number | null): number | null {
+export function wholeMinutes(time: number | null): number | null {
   return time === null ? null : Math.max(1, Math.round(time / MINUTE));
 }
 
@@ -89,9 +90,14 @@ function handsOf(course: Catalogue, learners: readonly LearnerFigures[]): NeedHa
   return learners
     .filter(({ reasons }) => reasons.length > 0)
     .map(({ accountId: id, name, reasons }) => {
-      return { id, name, reasons: reasons.map((one) => ({ ...one, place: placeOf(course, one) })) };
+      return { id, name, reasons: reasons.map((one) => withPlace(course, one)) };
     })
     .toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** A reason with where in the course it came up. */
+export function withPlace(course: Catalogue, reason: Reason): ReasonModel {
+  return { ...reason, place: placeOf(course, reason) };
 }
 
 function placeOf(course: Catalogue, reason: Reason): CoursePlace | null {
