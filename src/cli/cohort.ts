@@ -5,9 +5,10 @@ import { foldCode } from '../services/joining.ts';
 import { findPersonByEmail } from '../store/accounts.ts';
 import { findCohort, findOpenCohort, listCohorts } from '../store/cohorts.ts';
 import { registerCode } from './cohort-code.ts';
+import { registerInvite } from './cohort-invite.ts';
 import { withDatabase } from './open.ts';
 
-/** Adds `manara cohort add|list|member|code`. */
+/** Adds `manara cohort add|list|member|code|invite`. */
 export function register(program: Command): void {
   const cohort = program.command('cohort').description('make and list cohorts, set their members');
   cohort
@@ -24,6 +25,7 @@ export function register(program: Command): void {
     .option('--instructor', 'as an instructor instead of a student', false)
     .action(addMember);
   registerCode(cohort);
+  registerInvite(cohort);
 }
 
 async function addCohort(typed: string, _options: object, command: Command): Promise<void> {

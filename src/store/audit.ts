@@ -32,6 +32,8 @@ export const AUDIT_ACTIONS = [
   'member-role-set',
   'member-removed',
   'assignments-set',
+  'cohort-repeated',
+  'learner-moved',
   'accommodation-given',
   'accommodation-ended',
   'dispute-opened',

@@ -22,6 +22,8 @@ export const FLASHES = [
   'cohort-created',
   'cohort-changed',
   'assignments-set',
+  'learners-moved',
+  'people-invited',
   'already-submitted',
   'not-started',
   'time-is-up',

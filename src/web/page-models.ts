@@ -24,11 +24,12 @@ import type {
   OverviewModel,
   PeopleModel,
   PersonModel,
+  RepetitionModel,
   SessionsModel,
   SettingsModel,
 } from './admin/models.ts';
 import type { AssignmentsModel } from './author/assignment-models.ts';
-import type { CohortPeopleModel } from './author/cohort-people-models.ts';
+import type { CohortPeopleModel, InvitationsModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { AuditModel } from './admin/audit-models.ts';
 import type { ExportsModel, ReportModel } from './author/export-models.ts';
@@ -123,6 +124,7 @@ export interface PageModels {
   'author/cohort': CohortPageModel;
   'author/names': NamesModel;
   'author/assignments': AssignmentsModel;
+  'author/invitations': InvitationsModel;
   'author/cohort-people': CohortPeopleModel;
   'author/exports': ExportsModel;
   'author/report': ReportModel;
@@ -158,6 +160,7 @@ export interface PageModels {
   'admin/person': PersonModel;
   'admin/cohorts': CohortsModel;
   'admin/cohort': CohortModel;
+  'admin/repetition': RepetitionModel;
   'admin/progress': ComparisonModel;
   'admin/audit': AuditModel;
   'admin/sessions': SessionsModel;

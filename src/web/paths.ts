@@ -72,6 +72,10 @@ export interface Paths {
   readonly cohortNames: (cohortId: string) => string;
   /** When a cohort does what; posted to by the form there. */
   readonly cohortAssignments: (cohortId: string) => string;
+  /** A list of people to be invited; posted to by its form. */
+  readonly cohortInvitations: (cohortId: string) => string;
+  /** Posted to with learners and the cohort that they go to. */
+  readonly cohortMoves: (cohortId: string) => string;
   /** Members of a cohort and its join code. */
   readonly cohortPeople: (cohortId: string) => string;
   /** Posted to for another join code; limits go to `limits` below. */
@@ -112,6 +116,8 @@ export interface Paths {
   readonly adminCohorts: string;
   readonly adminCohort: (cohortId: string) => string;
   readonly members: (cohortId: string) => string;
+  /** The form for the cohort of a new term. */
+  readonly cohortRepetition: (cohortId: string) => string;
   readonly adminProgress: string;
   readonly audit: string;
   readonly adminSessions: string;
@@ -198,6 +204,8 @@ function teachPaths(teach: string) {
       `${learner(id, account)}/attempts/${attempt}`,
     cohortNames: (id: string) => `${cohort(id)}/names`,
     cohortAssignments: (id: string) => `${cohort(id)}/assignments`,
+    cohortInvitations: (id: string) => `${cohort(id)}/invitations`,
+    cohortMoves: (id: string) => `${cohort(id)}/moves`,
     cohortPeople: (id: string) => `${cohort(id)}/people`,
     cohortCode: (id: string) => `${cohort(id)}/code`,
     cohortAccommodations: (id: string) => `${cohort(id)}/accommodations`,
@@ -234,6 +242,7 @@ function adminPaths(admin: string) {
     person: (id: string) => `${admin}/people/${id}`,
     adminCohorts: `${admin}/cohorts`,
     adminCohort: cohort,
+    cohortRepetition: (id: string) => `${cohort(id)}/repetition`,
     members: (id: string) => `${cohort(id)}/members`,
     adminProgress: `${admin}/progress`,
     audit: `${admin}/audit`,

@@ -15,6 +15,7 @@ import { signInRoutes } from './account/sign-in.ts';
 import { subscriptionRoutes } from './account/subscriptions.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { repetitionRoutes } from './admin/repetition.ts';
 import { healthRoutes } from './admin/health.ts';
 import { adminHomeRoutes } from './admin/home.ts';
 import { mailRoutes } from './admin/mail.ts';
@@ -30,6 +31,7 @@ import { sessionRoutes } from './admin/sessions.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
 import { assignmentRoutes } from './author/assignments.ts';
+import { cohortInvitationRoutes } from './author/cohort-invitations.ts';
 import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { teachLearnerRoutes } from './author/learners.ts';
@@ -107,6 +109,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   nameRoutes,
   assignmentRoutes,
   cohortPeopleRoutes,
+  cohortInvitationRoutes,
   gradingRoutes,
   accommodationRoutes,
   teachDisputeRoutes,
@@ -124,6 +127,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   personErasureRoutes,
   personResetRoutes,
   cohortRoutes,
+  repetitionRoutes,
   comparisonRoutes,
   auditRoutes,
   adminHomeRoutes,

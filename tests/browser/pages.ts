@@ -1,4 +1,5 @@
 import type { Page, Response } from 'playwright-core';
+import { cohortPages } from './cohort-pages.ts';
 import { openKey, press, type PageKind, type Places } from './page-kind.ts';
 import { specialPages } from './special-pages.ts';
 
@@ -167,28 +168,8 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
   return [
     { name: 'teach', role, path: '/teach', status: 200 },
     { name: 'teach-cohort', role, path: `/teach/cohorts/${cohort}`, status: 200 },
+    ...cohortPages(cohort),
     { name: 'teach-names', role, path: `/teach/cohorts/${cohort}/names`, status: 200 },
-    {
-      name: 'teach-assignments',
-      role,
-      path: `/teach/cohorts/${cohort}/assignments?from=2098-05-01T08:00`,
-      status: 200,
-    },
-    {
-      name: 'teach-assignments-errors',
-      role,
-      path: `/teach/cohorts/${cohort}/assignments?from=2098-05-01T08:00`,
-      status: 422,
-      arrive: dueBeforeOpening,
-    },
-    { name: 'teach-people', role, path: `/teach/cohorts/${cohort}/people`, status: 200 },
-    {
-      name: 'teach-people-errors',
-      role,
-      path: `/teach/cohorts/${cohort}/people`,
-      status: 422,
-      arrive: limitWrongly,
-    },
     { name: 'teach-exports', role, path: `/teach/cohorts/${cohort}/exports`, status: 200 },
     { name: 'teach-report', role, path: `/teach/cohorts/${cohort}/report`, status: 200 },
     { name: 'teach-learner', role, path: learner, status: 200 },
@@ -209,16 +190,6 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
     { name: 'token', role, path: '/teach/tokens', status: 201, arrive: makeToken('Timetable') },
     ...previews,
   ];
-}
-
-async function dueBeforeOpening(page: Page): Promise<Response> {
-  await page.locator('[id^="due-"]').first().fill('2001-01-01T08:00');
-  return press(page, 'form[action$="/assignments"][method=post] [type=submit]');
-}
-
-async function limitWrongly(page: Page): Promise<Response> {
-  await page.fill('#code-places', 'many');
-  return press(page, 'form[action$="/limits"] [type=submit]');
 }
 
 /** Sends the form for a token; one without a name is refused. */
@@ -265,6 +236,13 @@ function adminPages({ cohort, student }: Places): PageKind[] {
       path: `/admin/cohorts/${cohort}`,
       status: 422,
       arrive: (page) => press(page, 'form[action$="/members"]:has(#email) [type=submit]'),
+    },
+    {
+      name: 'admin-repetition',
+      role,
+      path: `/admin/cohorts/${cohort}/repetition`,
+      status: 422,
+      arrive: (page) => press(page, 'form[action$="/repetition"] [type=submit]'),
     },
     { name: 'admin-progress', role, path: '/admin/progress', status },
     { name: 'admin-audit', role, path: '/admin/audit', status },

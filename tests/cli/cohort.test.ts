@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDesk, run, type Desk } from '../support/cli.ts';
 
@@ -49,6 +51,28 @@ describe('manara cohort', { timeout: 120_000 }, () => {
       const refused = await manara('cohort', 'code', now, ...wrong);
       expect(refused, wrong.join(' ')).toMatchObject({ code: 2, stdout: '' });
     }
+  });
+
+  it('invites five thousand people from a file, after a dry run that does nothing', async () => {
+    const code = (await manara('cohort', 'add', 'Spring')).stdout.slice(-10, -2);
+    const file = join(desk.folder, 'people.csv');
+    const rows = Array.from({ length: 5000 }, (_, n) => `Person ${n};p${n}@example.org;student`);
+    await writeFile(file, ['\uFEFFname;email;role', ...rows].join('\r\n'));
+    const dry = await manara('cohort', 'invite', code, file, '--dry-run');
+    // No bar where nobody watches.
+    expect(dry).toMatchObject({ code: 0, stderr: '' });
+    expect(dry.stdout).toContain('2\tinvite\tp0@example.org\tstudent\n');
+    expect(dry.stdout).toContain('Nobody was invited: invite 5000.\n');
+    expect(await manara('cohort', 'invite', code, file, '--locale', 'fr')).toEqual({
+      code: 0,
+      stdout: 'invite 5000.\n',
+      stderr: '',
+    });
+    await writeFile(file, 'Bo,bo@example.org\nCy,cy\n,di@example.org\n');
+    const wrong = await manara('cohort', 'invite', code, file);
+    expect(wrong).toMatchObject({ code: 1, stdout: '' });
+    expect(wrong.stderr).toContain('row 2: has no e-mail address\nrow 3: has no name\n');
+    expect(await manara('cohort', 'invite', code, 'no-such.csv')).toMatchObject({ code: 2 });
   });
 
   it('refuses unknown codes and people on stderr, with exit code 1', async () => {

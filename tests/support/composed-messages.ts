@@ -2,7 +2,6 @@ import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
 import { ACTIVITY_KINDS } from '../../src/domain/activity.ts';
-import type { AssignmentState } from '../../src/domain/assignment.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
 import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
 import { CERTAINTIES } from '../../src/domain/certainty.ts';
@@ -29,14 +28,13 @@ import { CHANGE_KINDS, needsDecision, REVISION_DECISIONS } from '../../src/domai
 import { FLAGS } from '../../src/domain/statistics/flags.ts';
 import type { QuizFigures } from '../../src/domain/statistics/quiz-figures.ts';
 import type { Weight } from '../../src/domain/statistics/weights.ts';
-import type { Punctuality } from '../../src/services/assigning.ts';
-import type { CodeProblem } from '../../src/services/joining.ts';
+import type { NameProblem } from '../../src/domain/person.ts';
+import { COMPOSED_FOR_COHORTS } from './composed-cohort-messages.ts';
 import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
-import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
 import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
 import { COMPOSED_BY_EXPORTS } from './composed-exports.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
@@ -141,17 +139,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
   'cohort.key.': ['under40', 'under60', 'under80', 'over80'],
-  'assigned.': all<Exclude<AssignmentState['kind'], 'nothing'>>({
-    opens: true,
-    due: true,
-    overdue: true,
-  }),
-  'assignments.count.': all<keyof Punctuality>({
-    inTime: true,
-    late: true,
-    missing: true,
-    open: true,
-  }),
+  ...COMPOSED_FOR_COHORTS,
   'cohortNav.': ['overview', 'assignments', 'people', 'names', 'exports'],
   'dispute.error.': all<DisputeTextProblem>({
     'too-short': true,
@@ -165,13 +153,6 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
   'feedback.verdict.': OUTCOMES,
   'flash.': FLASHES,
-  'join.error.code.': all<CodeProblem>({ unknown: true, expired: true, 'used-up': true }),
-  'joinCode.state.': all<JoinCodeSection['state']>({
-    open: true,
-    archived: true,
-    expired: true,
-    'used-up': true,
-  }),
   'going.': ['needHand', 'notStarted', 'pressing'],
   'going.reason.': [...REASONS, 'any'],
   'going.rules.': ['inactive', 'stuck', 'misconception', 'guessing', 'passed', 'mastery', 'time'],
@@ -179,6 +160,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'going.step.': ['enrolled', 'started', 'course'],
   'markChange.': MARK_CHANGE_REASONS,
   'mastery.': MASTERY_LEVELS,
+  'person.error.': all<NameProblem>({ noName: true, longName: true, badName: true }),
   'person.error.password.': all<PasswordProblem>({
     'too-short': true,
     'too-long': true,

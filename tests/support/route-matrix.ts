@@ -83,6 +83,11 @@ GET /:locale/teach                                                      sign-in 
 GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/assignments                          sign-in   sign-in  403 403 404 200 403 200
 POST /:locale/teach/cohorts/:cohort/assignments                         sign-in   sign-in  403 403 404 303 403 303
+GET /:locale/teach/cohorts/:cohort/invitations                          sign-in   sign-in  403 403 404 200 403 200
+POST /:locale/teach/cohorts/:cohort/invitations                         sign-in   sign-in  403 403 404 200 403 200
+POST /:locale/teach/cohorts/:cohort/moves                               sign-in   sign-in  403 403 404 422 403 422
+GET /:locale/admin/cohorts/:cohort/repetition                           sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/cohorts/:cohort/repetition                          sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/teach/cohorts/:cohort/exports                              sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/exports/:table/:ending               sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/report                               sign-in   sign-in  403 403 404 200 403 200

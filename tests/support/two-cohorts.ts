@@ -5,6 +5,7 @@ import { insertApiToken } from '../../src/store/api-tokens.ts';
 import { loadAssetPaths } from '../../src/web/assets.ts';
 import { ALPHA_WRONG, quizForm, type Form } from './answers.ts';
 import { certify } from './certifying.ts';
+import { COHORT_FORMS } from './cohort-forms.ts';
 import { openDispute, REASONS } from './disputes.ts';
 import { giveReviews } from './given-reviews.ts';
 import { giveLinks, secretOf } from './given-links.ts';
@@ -250,7 +251,7 @@ function formOf(path: string, visitor: Visitor): Form {
     '/:locale/teach/cohorts/:cohort/learners/:learner/accommodations': {
       'accommodation-factor': '2',
     },
-    '/:locale/teach/cohorts/:cohort/code/limits': { 'code-places': '30' },
+    ...COHORT_FORMS,
     '/:locale/teach/files': { module: 'first-module', name: 'gamma' },
     '/:locale/teach/files/:file/draft': { text: 'id: beta\n', base: '', shown: '', go: 'save' },
     '/:locale/teach/files/:file/check': { text: 'id: beta\n' },

@@ -71,7 +71,7 @@ describe('cohorts', () => {
     await root.post(`${path}/archive`, { archived: 'yes' });
     expect(await rowOf(id)).toMatchObject({ name: 'Summer', archived_at: NOW.toISOString() });
     await root.post(`${path}/archive`, { archived: 'no' });
-    await root.post(`${path}/code`);
+    await root.post(`/en/teach/cohorts/${id}/code`);
     const after = await rowOf(id);
     expect(after.archived_at).toBeNull();
     expect(after.code).not.toBe(code);

@@ -136,7 +136,8 @@ function backToCohort(request: FastifyRequest, reply: FastifyReply, cohort: Coho
   return reply.redirect(pathsFor(localeOf(request)).adminCohort(cohort.id), 303);
 }
 
-function nameErrors(name: string): FormErrors {
+/** What is wrong with a cohort's name. */
+export function nameErrors(name: string): FormErrors {
   const usable =
     name !== '' && name.length <= MAX_COHORT_NAME_LENGTH && !hasForbiddenCharacters(name);
   return usable ? [] : [{ field: 'name', message: 'admin.error.cohortName' }];

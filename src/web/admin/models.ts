@@ -59,6 +59,16 @@ export interface CohortsModel {
   readonly errors: FormErrors;
 }
 
+/** A form for the cohort of a new term. */
+export interface RepetitionModel {
+  readonly cohort: Cohort;
+  readonly name: string;
+  /** Dates like `2030-01-31`, as typed. */
+  readonly began: string;
+  readonly begins: string;
+  readonly errors: FormErrors;
+}
+
 export interface CohortModel {
   readonly cohort: Cohort;
   readonly members: readonly Member[];
