@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { describeSettings, type Setting } from './settings.ts';
 import { readSmtpUrl, smtpUrlProblem, type SmtpServer } from './smtp-url.ts';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -60,6 +61,9 @@ const schema = z.object({
   RELOAD_VIEWS: flag.default(false),
 });
 
+/** Every variable that is read, in the order of the README's table. */
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
+
 type Values = z.infer<typeof schema>;
 
 /** How mails leave. */
@@ -105,6 +109,8 @@ export interface Config {
   readonly demo: boolean;
   /** Read templates again at each request, for those who work on them. */
   readonly reloadViews: boolean;
+  /** All of this as admins see it, without secrets. */
+  readonly settings: readonly Setting[];
 }
 
 /** Days for which things are kept; 0 keeps them for good. */
@@ -124,7 +130,8 @@ export interface Retention {
  * @throws {ConfigError} naming every variable that is wrong and why.
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const parsed = schema.safeParse(withoutBlanks(env));
+  const given = withoutBlanks(env);
+  const parsed = schema.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describe));
   const values = parsed.data;
   const problems = contradictions(values);
@@ -132,7 +139,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const production = values.NODE_ENV === 'production';
   const databaseFile = values.DATABASE_URL.slice('file:'.length);
   const loopback = ['127.0.0.1', '::1', 'localhost'].includes(values.HOST);
-  return {
+  const config: Omit<Config, 'settings'> = {
     production,
     host: values.HOST,
     port: values.PORT,
@@ -159,6 +166,22 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     // The demonstration's password is public: never in production, never off this machine.
     demo: !production && loopback && (values.MANARA_DEMO ?? true),
     reloadViews: values.RELOAD_VIEWS,
+  };
+  return {
+    ...config,
+    settings: describeSettings(SETTING_NAMES, given, defaultsOf(values, config)),
+  };
+}
+
+/** The values that hold where nothing is said, as they would be written in the environment. */
+function defaultsOf(values: Values, config: Omit<Config, 'settings'>): Record<string, unknown> {
+  return {
+    ...values,
+    BASE_URL: config.baseUrl,
+    MAIL_FROM: config.mail.from,
+    MAIL_OUTBOX: config.mail.outbox,
+    BACKUP_DIR: config.backupDir,
+    MANARA_DEMO: config.demo,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Diagnostic } from './content/diagnostic.ts';
 import type { LessonFolder } from './content/lesson-folder.ts';
 import type { PasswordGate } from './services/hashing.ts';
 import type { Backups } from './services/backups.ts';
+import type { Pulse } from './services/pulse.ts';
 import type { Sweeper } from './services/sweeping.ts';
 import type { Db } from './store/database.ts';
 
@@ -32,6 +33,7 @@ export interface Context {
   readonly library: CourseLibrary;
   readonly now: () => Date;
   readonly backups: Backups;
+  readonly pulse: Pulse;
   /** What the site does by itself, and how that went. */
   readonly sweeper: Sweeper;
 }

@@ -75,7 +75,9 @@ async function start(
   opened.push(() => app.close());
   const address = await app.listen({ host: config.host, port: config.port });
   context.sweeper.start();
+  context.pulse.start();
   opened.push(
+    async () => context.pulse.stop(),
     () => context.sweeper.stop(),
     () => context.backups.stop(),
   );

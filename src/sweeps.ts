@@ -17,6 +17,23 @@ const HALF_A_MINUTE = 30_000;
 const FIVE_MINUTES = 5 * 60_000;
 const HOUR = 60 * 60_000;
 
+type NamedSweep = Sweep & { readonly name: (typeof SWEEPS)[number] };
+
+/** Names of all sweeps; each has a message `sweep.<name>` for the health page. */
+export const SWEEPS = [
+  'attempts',
+  'mail',
+  'tallies',
+  'erasures',
+  'retention',
+  'summaries',
+  'reminders',
+  'findings',
+  'standings',
+  'sessions',
+  'backups',
+] as const;
+
 /** What sweeps may work with. */
 type SweepGround = Omit<Context, 'sweeper'>;
 
@@ -24,7 +41,13 @@ type SweepGround = Omit<Context, 'sweeper'>;
  * All that a site does by itself. Each must be safe to run in two processes at once, and do a
  * bounded amount of work: what is left follows in the next run.
  */
-export function listSweeps({ backups, config, db, library, now }: SweepGround): readonly Sweep[] {
+export function listSweeps({
+  backups,
+  config,
+  db,
+  library,
+  now,
+}: SweepGround): readonly NamedSweep[] {
   const openMailer = createMailing(config);
   return [
     {

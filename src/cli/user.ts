@@ -8,6 +8,7 @@ import { setPassword } from '../services/passwords.ts';
 import { findPersonByEmail, isEmailTaken, listPeople } from '../store/accounts.ts';
 import { withDatabase } from './open.ts';
 
+const EVERYBODY = { search: '', role: null, disabled: null };
 const MAX_LISTED = 10_000;
 
 /** Adds `manara user add|password|list`. */
@@ -60,7 +61,7 @@ async function setUserPassword(options: { email: string }, command: Command): Pr
 
 async function listUsers(_options: object, command: Command): Promise<void> {
   await withDatabase(command, async (db) => {
-    for (const person of await listPeople(db, '', MAX_LISTED, 0)) {
+    for (const person of await listPeople(db, EVERYBODY, MAX_LISTED, 0)) {
       const marks = [person.isAdmin ? 'admin' : '', person.disabled ? 'disabled' : ''];
       console.log([person.email, person.name, ...marks].filter(Boolean).join('\t'));
     }

@@ -22,6 +22,8 @@ export interface PasswordGate {
   readonly hash: (password: string) => Promise<string>;
   /** With `stored` undefined the work is done all the same, and the answer is false. @throws {GateFullError} */
   readonly verify: (stored: string | undefined, password: string) => Promise<boolean>;
+  /** How many wait for their turn. */
+  readonly waiting: () => number;
 }
 
 export function createPasswordGate(): PasswordGate {
@@ -33,6 +35,7 @@ export function createPasswordGate(): PasswordGate {
     return await limit(work);
   };
   return {
+    waiting: () => limit.pendingCount,
     hash: (password) => enter(() => hash(password, ARGON2ID)),
     verify: (stored, password) =>
       enter(async () => {

@@ -6,7 +6,7 @@ import type { CopyWatch } from '../store/copy.ts';
 import { checkDatabase, type DatabaseCheck } from '../store/database-check.ts';
 import { migrateToLatest } from '../store/migrations.ts';
 import { openDatabase } from '../store/open.ts';
-import { deleteAllSessions } from '../store/sessions.ts';
+import { forgetWhatWasLive } from '../store/restored.ts';
 import { holdAlone } from '../store/sole-hold.ts';
 import { copyWhole } from './backing-up.ts';
 
@@ -48,16 +48,13 @@ export async function restoreBackup(
   }
 }
 
-/**
- * A restored session would sign in whoever held it then, also those who have signed out or were
- * shut out since.
- */
+/** Brings the copy up to date, with nothing in it that signs anybody in. */
 async function prepare(file: string, backup: string, now: Date): Promise<void> {
   const db = openDatabase(file);
   try {
     await migrateToLatest(db);
     await db.transaction().execute(async (tx) => {
-      await deleteAllSessions(tx);
+      await forgetWhatWasLive(tx);
       await recordEvent(tx, { actorId: null, action: 'database-restored', subject: backup }, now);
     });
   } finally {

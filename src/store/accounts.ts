@@ -161,10 +161,21 @@ export async function countAccounts(db: Db): Promise<number> {
   return Number(row.count);
 }
 
-/** People whose name or address contains `search`, by name; at most `limit` from `offset`. */
+export const PERSON_ROLES = ['admin', 'instructor', 'other'] as const;
+export type PersonRole = (typeof PERSON_ROLES)[number];
+
+/** Which people are looked for. */
+export interface PeopleFilter {
+  /** Part of the name or of the address; empty for any. */
+  readonly search: string;
+  readonly role: PersonRole | null;
+  readonly disabled: boolean | null;
+}
+
+/** People by name; at most `limit` from `offset`. */
 export async function listPeople(
   db: Db,
-  search: string,
+  { search, role, disabled }: PeopleFilter,
   limit: number,
   offset: number,
 ): Promise<Person[]> {
@@ -175,6 +186,14 @@ export async function listPeople(
       query.where((eb) =>
         eb.or([contains(eb.ref('email_key'), emailKey(search)), contains(eb.ref('name'), search)]),
       ),
+    )
+    .$if(role === 'admin', (query) => query.where('is_admin', '=', 1))
+    .$if(role === 'instructor', (query) => query.where(sql<boolean>`${teachesExpression}`))
+    .$if(role === 'other', (query) =>
+      query.where('is_admin', '=', 0).where(sql<boolean>`not ${teachesExpression}`),
+    )
+    .$if(disabled !== null, (query) =>
+      query.where('disabled_at', disabled === true ? 'is not' : 'is', null),
     )
     .orderBy('name')
     .orderBy('id')

@@ -37,6 +37,8 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'sessions-ended',
+  'mail-retried',
   'erasure-asked',
   'erasure-ordered',
   'erasure-noticed',

@@ -102,6 +102,16 @@ export async function findCohortTaughtBy(
   return cohorts.find((cohort) => cohort.id === cohortId);
 }
 
+/** Cohorts that are not archived. */
+export async function countOpenCohorts(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('cohort')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('archived_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 export async function listMembers(db: Db, cohortId: string): Promise<Member[]> {
   const rows = await db
     .selectFrom('membership')

@@ -13,6 +13,7 @@ import * as cohortSums from '../../migrations/0011-cohort-sums.ts';
 import * as credentials from '../../migrations/0012-credentials.ts';
 import * as privacy from '../../migrations/0013-privacy.ts';
 import * as apiTokens from '../../migrations/0015-api-tokens.ts';
+import * as administration from '../../migrations/0016-administration.ts';
 import type { Db } from './database.ts';
 
 /** Listed by hand, so that the compiler and the bundle know them; the order is that of the names. */
@@ -31,6 +32,7 @@ const migrations = {
   '0012-credentials': credentials,
   '0013-privacy': privacy,
   '0015-api-tokens': apiTokens,
+  '0016-administration': administration,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

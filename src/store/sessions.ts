@@ -3,7 +3,7 @@ import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import type { Account } from '../domain/account.ts';
 import { teachesExpression, toAccount } from './accounts.ts';
 import { compileOnce } from './compile-once.ts';
-import type { Db, Tx } from './database.ts';
+import type { Db } from './database.ts';
 
 /** Lucia keeps an account's data under `attributes`; ours is the account itself. */
 declare module 'lucia' {
@@ -103,11 +103,6 @@ export async function deleteSessionsOf(db: Db, accountId: string): Promise<void>
 /** Forgets the sessions that ended by `now`. */
 export async function deleteEndedSessions(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('session').where('expires_at', '<=', now.toISOString()).execute();
-}
-
-/** Signs everybody out. */
-export async function deleteAllSessions(db: Tx): Promise<void> {
-  await db.deleteFrom('session').execute();
 }
 
 function digest(sessionId: string): string {

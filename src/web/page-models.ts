@@ -1,3 +1,5 @@
+import type { HealthModel } from './admin/health-models.ts';
+import type { MailModel } from './admin/mail-models.ts';
 import type {
   AccountModel,
   ErasureModel,
@@ -13,8 +15,11 @@ import type {
   CohortModel,
   CohortsModel,
   ComparisonModel,
+  OverviewModel,
   PeopleModel,
   PersonModel,
+  SessionsModel,
+  SettingsModel,
 } from './admin/models.ts';
 import type { AssignmentsModel } from './author/assignment-models.ts';
 import type { CohortPeopleModel } from './author/cohort-people-models.ts';
@@ -129,6 +134,11 @@ export interface PageModels {
   'admin/cohort': CohortModel;
   'admin/progress': ComparisonModel;
   'admin/audit': AuditModel;
+  'admin/sessions': SessionsModel;
+  'admin/mail': MailModel;
+  'admin/overview': OverviewModel;
+  'admin/health': HealthModel;
+  'admin/settings': SettingsModel;
   'admin/credentials': CredentialsModel;
   'admin/credential': AdminCredentialModel;
   'verifier/credential': CredentialCheckModel;

@@ -91,6 +91,14 @@ export interface Paths {
   readonly members: (cohortId: string) => string;
   readonly adminProgress: string;
   readonly audit: string;
+  readonly adminSessions: string;
+  /** Posted to, to end sessions of a person. */
+  readonly personSessions: (accountId: string) => string;
+  readonly adminMail: string;
+  readonly mailRetry: (mailId: string) => string;
+  readonly admin: string;
+  readonly health: string;
+  readonly settings: string;
   readonly adminCredentials: string;
   readonly adminCredential: (credentialId: string) => string;
   readonly backups: string;
@@ -189,6 +197,13 @@ function adminPaths(admin: string) {
     members: (id: string) => `${cohort(id)}/members`,
     adminProgress: `${admin}/progress`,
     audit: `${admin}/audit`,
+    admin,
+    health: `${admin}/health`,
+    settings: `${admin}/settings`,
+    adminSessions: `${admin}/sessions`,
+    personSessions: (id: string) => `${admin}/people/${id}/sessions`,
+    adminMail: `${admin}/mail`,
+    mailRetry: (id: string) => `${admin}/mail/${id}/retry`,
     adminCredentials: `${admin}/credentials`,
     adminCredential: (id: string) => `${admin}/credentials/${id}`,
     backups: `${admin}/backups`,

@@ -12,6 +12,9 @@ import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
+import { healthRoutes } from './admin/health.ts';
+import { adminHomeRoutes } from './admin/home.ts';
+import { mailRoutes } from './admin/mail.ts';
 import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
@@ -19,6 +22,7 @@ import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
 import { addBearers } from './api/bearer.ts';
+import { sessionRoutes } from './admin/sessions.ts';
 import { serveAssets } from './assets.ts';
 import { accommodationRoutes } from './author/accommodations.ts';
 import { assignmentRoutes } from './author/assignments.ts';
@@ -106,6 +110,10 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   cohortRoutes,
   comparisonRoutes,
   overviewRoutes,
+  adminHomeRoutes,
+  healthRoutes,
+  sessionRoutes,
+  mailRoutes,
   adminCredentialRoutes,
   credentialRoutes,
   keyRoutes,

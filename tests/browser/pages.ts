@@ -264,6 +264,11 @@ function adminPages({ cohort, student }: Places): PageKind[] {
     },
     { name: 'admin-progress', role, path: '/admin/progress', status },
     { name: 'admin-audit', role, path: '/admin/audit', status },
+    { name: 'admin-overview', role, path: '/admin', status },
+    { name: 'admin-health', role, path: '/admin/health', status },
+    { name: 'admin-settings', role, path: '/admin/settings', status },
+    { name: 'admin-sessions', role, path: '/admin/sessions', status },
+    { name: 'admin-mail', role, path: '/admin/mail', status },
     { name: 'admin-backups', role, path: '/admin/backups', status },
   ];
 }

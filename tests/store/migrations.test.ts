@@ -24,6 +24,7 @@ const ALL = [
   '0012-credentials',
   '0013-privacy',
   '0015-api-tokens',
+  '0016-administration',
 ];
 
 let db: Db;

@@ -46,7 +46,9 @@ describe('a database', () => {
     await make();
     const db = openDatabase(file);
     expect(await migrateToLatest(db)).toEqual([]);
-    expect(await listPeople(db, '', 10, 0)).toMatchObject([{ name: 'Ada' }]);
+    expect(await listPeople(db, { search: '', role: null, disabled: null }, 10, 0)).toMatchObject([
+      { name: 'Ada' },
+    ]);
     await db.destroy();
   });
 

@@ -16,6 +16,11 @@ import {
 import type { ReadingProblem } from '../../src/domain/interaction.ts';
 import { interactions } from '../../src/domain/items/registry.ts';
 import { MASTERY_LEVELS } from '../../src/domain/mastery.ts';
+import { SETTING_NAMES } from '../../src/config.ts';
+import { HEALTH_MATTERS, VERDICTS } from '../../src/domain/health.ts';
+import type { Setting } from '../../src/settings.ts';
+import { SWEEPS } from '../../src/sweeps.ts';
+import { MAIL_STATES } from '../../src/domain/mail.ts';
 import type { PasswordProblem } from '../../src/domain/password.ts';
 import { LESSON_STATES } from '../../src/domain/progress.ts';
 import { REASONS } from '../../src/domain/standing-reasons.ts';
@@ -48,7 +53,7 @@ function all<T extends string>(members: Readonly<Record<T, true>>): readonly str
 }
 
 const TYPES = Object.keys(interactions);
-const VERDICTS = all<Verdict>({
+const OUTCOMES = all<Verdict>({
   right: true,
   partly: true,
   wrong: true,
@@ -91,13 +96,55 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
-  'admin.': ['progress', 'cohorts', 'people', 'credentials', 'audit', 'backups'],
+  'admin.': [
+    'overview',
+    'people',
+    'cohorts',
+    'progress',
+    'sessions',
+    'mail',
+    'backups',
+    'health',
+    'credentials',
+    'audit',
+    'settings',
+  ],
   'audit.': AUDIT_ACTIONS,
   'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
+  'outbox.': MAIL_STATES,
+  'outbox.kinds.': [
+    'invitation',
+    'password-reset',
+    'password-changed',
+    'address-confirmation',
+    'address-change',
+    'weekly-summary',
+    'review-reminder',
+  ],
   'backups.problem.': DATABASE_PROBLEMS,
   'invitation.text.': COHORT_ROLES,
   'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
   'mail.invitation.text.': COHORT_ROLES,
+  'health.all.': VERDICTS,
+  'health.name.': HEALTH_MATTERS,
+  // Nothing is to be done about the program itself.
+  'health.todo.': HEALTH_MATTERS.filter((matter) => matter !== 'program'),
+  'health.verdict.': VERDICTS,
+  'overview.about.': [
+    'health',
+    'people',
+    'cohorts',
+    'progress',
+    'sessions',
+    'mail',
+    'backups',
+    'credentials',
+    'audit',
+    'settings',
+  ],
+  'setting.': SETTING_NAMES,
+  'settings.source.': all<Setting['source']>({ environment: true, default: true }),
+  'sweep.': SWEEPS,
   'interchange.format.': EXPORT_FORMATS,
   'certainty.': CERTAINTIES.map(String),
   'coverage.state.': all<CoverageState>({ tested: true, cited: true, open: true }),
@@ -123,7 +170,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'error.': [...EXPLAINED].flatMap((status) => [`${status}.title`, `${status}.text`]),
   'difference.': ['removed', 'added'],
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],
-  'feedback.verdict.': VERDICTS,
+  'feedback.verdict.': OUTCOMES,
   'flash.': FLASHES,
   'join.error.code.': all<CodeProblem>({ unknown: true, expired: true, 'used-up': true }),
   'joinCode.state.': all<JoinCodeSection['state']>({
@@ -185,7 +232,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     blank: true,
   }),
   // What waits for a reader never becomes a review.
-  'reviews.verdict.': VERDICTS.filter((verdict) => verdict !== 'awaiting' && verdict !== 'dropped'),
+  'reviews.verdict.': OUTCOMES.filter((verdict) => verdict !== 'awaiting' && verdict !== 'dropped'),
   'role.': COHORT_ROLES,
   'search.kind.': SEARCH_KINDS,
   'sources.standing.': all<Standing>({

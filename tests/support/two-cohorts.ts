@@ -107,6 +107,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     cohort: cohorts.A,
     learner: people.a1,
     person: people.a2,
+    mail: 'no-such-mail',
     kind: 'jwt',
     code: certificate.code,
     key: certificate.key,

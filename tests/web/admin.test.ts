@@ -81,6 +81,22 @@ describe('people', () => {
     expect((await root.get('/en/admin/people?page=3')).body).not.toContain('page=4');
   });
 
+  it('are narrowed by role and by state of the account, in the address', async () => {
+    await site.cohort('North', { Amina: 'student', Idris: 'instructor' });
+    const shut = await site.person('Samir');
+    await root.post(`/en/admin/people/${shut}/access`, { disabled: 'yes' });
+    expect(await listed('?role=admin')).toEqual(['Root']);
+    expect(await listed('?role=instructor')).toEqual(['Idris']);
+    expect(await listed('?role=other')).toEqual(['Amina', 'Samir']);
+    expect(await listed('?role=other&state=enabled')).toEqual(['Amina']);
+    expect(await listed('?state=disabled&q=sam')).toEqual(['Samir']);
+    expect(await listed('?role=nonsense&state=nonsense')).toHaveLength(4);
+    for (let n = 0; n < 50; n += 1) await site.person(`Learner ${n}`);
+    const { body } = await root.get('/en/admin/people?role=other&state=enabled&q=');
+    expect(body).toContain('href="?role=other&amp;state=enabled&amp;page=2"');
+    expect(body).toMatch(/<option value="other" selected>/);
+  });
+
   it('that there are not answer 404', async () => {
     expect((await root.get('/en/admin/people/nobody')).statusCode).toBe(404);
     const post = await root.post('/en/admin/people/nobody/role', { admin: 'yes' });

@@ -120,6 +120,13 @@ POST /:locale/admin/cohorts/:cohort/archive                             sign-in 
 POST /:locale/admin/cohorts/:cohort/members                             sign-in   sign-in  403 403 403 403 403 303
 GET /:locale/admin/progress                                             sign-in   sign-in  403 403 403 403 403 200
 GET /:locale/admin/audit                                                sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin                                                      sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/health                                               sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/settings                                             sign-in   sign-in  403 403 403 403 403 200
+GET /:locale/admin/sessions                                             sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/people/:person/sessions                             sign-in   sign-in  403 403 403 403 403 303
+GET /:locale/admin/mail                                                 sign-in   sign-in  403 403 403 403 403 200
+POST /:locale/admin/mail/:mail/retry                                    sign-in   sign-in  403 403 403 403 403 404
 GET /:locale/certificate                                                sign-in   sign-in  200 200 200 200 200 200
 POST /:locale/certificate                                               sign-in   sign-in  303 303 303 303 303 303
 GET /:locale/certificate/files/:kind                                    sign-in   sign-in  404 404 404 404 200 404

@@ -1,3 +1,4 @@
+import type { BackupState } from '../../domain/health.ts';
 import type { BackupWork } from '../../services/backups.ts';
 import type { DatabaseProblem } from '../../store/database-check.ts';
 import type { CountedTable } from '../../store/database-check.ts';
@@ -7,7 +8,7 @@ export interface BackupRow {
   readonly madeAt: Date;
   /** Bytes. */
   readonly size: number;
-  readonly state: 'whole' | 'broken' | 'unchecked';
+  readonly state: BackupState;
   readonly checkedAt: Date | null;
   readonly problems: readonly DatabaseProblem['kind'][];
   readonly counts: Readonly<Record<CountedTable, number>> | null;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
+import type { BackupState } from '../../domain/health.ts';
 import type { BackupFile } from '../../services/backup-files.ts';
 import { readRoom } from '../../services/disk-room.ts';
 import { leaveFlash, type Flash } from '../flash.ts';
@@ -61,14 +62,20 @@ async function showBackups(
   });
 }
 
-function toRow({ name, madeAt, size, check }: BackupFile): BackupRow {
+/** What is known of a backup. */
+export function backupState({ check }: BackupFile): BackupState {
+  if (check === null) return 'unchecked';
+  return check.problems.length > 0 ? 'broken' : 'whole';
+}
+
+function toRow(backup: BackupFile): BackupRow {
+  const { name, madeAt, size, check } = backup;
   const problems = [...new Set(check?.problems.map(({ kind }) => kind))];
-  const checked = problems.length > 0 ? 'broken' : 'whole';
   return {
     name,
     madeAt,
     size,
-    state: check === null ? 'unchecked' : checked,
+    state: backupState(backup),
     checkedAt: check?.at ?? null,
     problems,
     counts: check?.counts ?? null,

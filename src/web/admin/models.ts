@@ -1,10 +1,14 @@
+import type { Person, PersonRole } from '../../store/accounts.ts';
+import type { HealthVerdict } from '../../domain/health.ts';
+import type { Setting } from '../../settings.ts';
 import type { Estimate } from '../../domain/statistics/cohort-comparison.ts';
-import type { Person } from '../../store/accounts.ts';
 import type { AuditEvent } from '../../store/audit.ts';
 import type { Cohort, Member } from '../../store/cohorts.ts';
+import type { SignedIn } from '../../store/signed-in.ts';
 import type { Erasure } from '../../store/erasures.ts';
 import type { JoinCodeSection } from '../author/cohort-people-models.ts';
 import type { FormErrors } from '../forms.ts';
+import type { KeysetPager } from './keyset.ts';
 
 /** A page of a long list; `previous` and `next` are page numbers. */
 export interface Pager {
@@ -15,7 +19,18 @@ export interface Pager {
 export interface PeopleModel {
   readonly people: readonly Person[];
   readonly search: string;
+  readonly role: PersonRole | null;
+  readonly state: 'enabled' | 'disabled' | null;
+  /** The filters as a query, for the pager. */
+  readonly query: string;
   readonly pager: Pager;
+}
+
+export interface SessionsModel {
+  readonly sessions: readonly SignedIn[];
+  /** People who are signed in, each counted once. */
+  readonly people: number;
+  readonly pager: KeysetPager;
 }
 
 export interface PersonModel {
@@ -25,6 +40,9 @@ export interface PersonModel {
     readonly cohortName: string;
     readonly role: string;
   }[];
+  readonly sessions: readonly SignedIn[];
+  /** When they last learned something; null where they never did. */
+  readonly lastActiveAt: Date | null;
   /** True on one's own page: nobody takes their own rights by a slip. */
   readonly self: boolean;
   /** The erasure that waits, if any. */
@@ -89,4 +107,18 @@ export interface ComparisonModel {
 export interface AuditModel {
   readonly events: readonly AuditEvent[];
   readonly pager: Pager;
+}
+
+/** What matters of the site at a glance. */
+export interface OverviewModel {
+  readonly health: HealthVerdict;
+  readonly people: number;
+  readonly signedIn: number;
+  readonly cohorts: number;
+  readonly failedMails: number;
+  readonly lastBackup: Date | null;
+}
+
+export interface SettingsModel {
+  readonly settings: readonly Setting[];
 }
