@@ -71,53 +71,63 @@ export async function putLessonProgress(
     .execute();
 }
 
+/** What a learner has done in a unit, without what was read of it, which is most of the row. */
+export type UnitProgress = Omit<LessonProgress, 'sectionsRead' | 'lastSection'>;
+
 /** A learner of a cohort with what was done in each lesson. */
 export interface LearnerProgress {
   readonly accountId: string;
   readonly name: string;
   readonly email: string;
   readonly joinedAt: Date;
-  readonly lessons: ReadonlyMap<string, LessonProgress>;
+  readonly lessons: ReadonlyMap<string, UnitProgress>;
   readonly lastActiveAt: Date | null;
 }
 
-/** The learner × lesson grid of a cohort, by learner name. One query. */
+/** The learners of a cohort by name, each with all units begun. Two queries. */
 export async function listCohortProgress(db: Db, cohortId: string): Promise<LearnerProgress[]> {
-  const rows = await db
+  const members = await db
     .selectFrom('membership')
     .innerJoin('account', 'account.id', 'membership.account_id')
-    .leftJoin('lesson_progress', 'lesson_progress.account_id', 'membership.account_id')
-    .selectAll('lesson_progress')
-    .select(['account.id as member_id', 'account.name', 'account.email', 'membership.joined_at'])
+    .select(['account.id', 'account.name', 'account.email', 'membership.joined_at'])
     .where('membership.cohort_id', '=', cohortId)
     .where('membership.role', '=', 'student')
     .orderBy('account.name')
     .orderBy('account.id')
     .execute();
-  const learners = new Map<string, Member & { lessons: Map<string, LessonProgress> }>();
-  for (const row of rows) {
-    const learner = learners.get(row.member_id) ?? { ...toMember(row), lessons: new Map() };
-    learners.set(row.member_id, learner);
-    if (row.lesson_id !== null) {
-      learner.lessons.set(row.lesson_id, toProgress(row as Selectable<LessonProgressTable>));
-    }
-  }
-  return [...learners.values()].map((learner) => ({
-    ...learner,
-    lastActiveAt: latest([...learner.lessons.values()].map((lesson) => lesson.updatedAt)),
-  }));
+  const units = await listCohortUnits(db, cohortId);
+  return members.map(({ id, name, email, joined_at: joinedAt }) => {
+    const own = units.get(id) ?? [];
+    return {
+      accountId: id,
+      name,
+      email,
+      joinedAt: new Date(joinedAt),
+      lessons: new Map(own.map((unit) => [unit.lessonId, unit])),
+      lastActiveAt: latest(own.map((unit) => unit.updatedAt)),
+    };
+  });
 }
 
-type Member = Omit<LearnerProgress, 'lessons' | 'lastActiveAt'>;
-
-function toMember(row: {
-  readonly member_id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly joined_at: string;
-}): Member {
-  const { member_id: accountId, name, email, joined_at: joinedAt } = row;
-  return { accountId, name, email, joinedAt: new Date(joinedAt) };
+async function listCohortUnits(
+  db: Db,
+  cohortId: string,
+): Promise<ReadonlyMap<string, readonly UnitProgress[]>> {
+  const rows = await db
+    .selectFrom('membership')
+    .innerJoin('lesson_progress', 'lesson_progress.account_id', 'membership.account_id')
+    .select(['membership.account_id', 'lesson_id', 'state', 'best_share', 'attempts'])
+    .select(['updated_at', 'time_ms', 'failures'])
+    .where('membership.cohort_id', '=', cohortId)
+    .where('membership.role', '=', 'student')
+    .execute();
+  const units = new Map<string, UnitProgress[]>();
+  for (const { account_id: accountId, ...row } of rows) {
+    const own = units.get(accountId);
+    if (own === undefined) units.set(accountId, [toUnit(row)]);
+    else own.push(toUnit(row));
+  }
+  return units;
 }
 
 function latest(instants: readonly Date[]): Date | null {
@@ -126,11 +136,19 @@ function latest(instants: readonly Date[]): Date | null {
 }
 
 function toProgress(row: Selectable<LessonProgressTable>): LessonProgress {
+  const sectionsRead = JSON.parse(row.sections_read) as string[];
+  return { ...toUnit(row), sectionsRead, lastSection: row.last_section };
+}
+
+type UnitRow = Omit<
+  Selectable<LessonProgressTable>,
+  'account_id' | 'sections_read' | 'last_section'
+>;
+
+function toUnit(row: UnitRow): UnitProgress {
   return {
     lessonId: row.lesson_id,
     state: row.state as LessonState,
-    sectionsRead: JSON.parse(row.sections_read) as string[],
-    lastSection: row.last_section,
     bestShare: row.best_share,
     attempts: row.attempts,
     updatedAt: new Date(row.updated_at),

@@ -59,7 +59,7 @@ export const DEMO_LEARNERS: readonly DemoLearner[] = [
   learner('Imane Chraibi', 'imane', 0.88, 0.8),
   { ...learner('Hamza Ouali', 'hamza', 0.5, 0.2, false), manner: 'stopped' },
   learner('Zineb Kettani', 'zineb', 0.78, 0.7),
-  { ...learner('عبد الرحيم بناني', 'abderrahim', 0.55, 0.6, true), manner: 'sure' },
+  { ...learner('عبد الرحيم بناني', 'abderrahim', 0.4, 0.6, true), manner: 'sure' },
   learner('Sara Haddad', 'sara', 0.92, 1),
   learner('Anas Idrissi', 'anas', 0.6, 0.35),
   learner('Ghita Mansouri', 'ghita', 0.84, 0.65),

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../domain/course.ts';
 import type { LessonState } from '../../domain/progress.ts';
 import type { Phrase } from '../../domain/language.ts';
 import type { Cohort } from '../../store/cohorts.ts';
-import type { LearnerProgress, LessonProgress } from '../../store/progress.ts';
+import type { LearnerProgress, UnitProgress } from '../../store/progress.ts';
 
 /** One learner in one lesson. */
 export interface GridCell {
@@ -67,7 +67,7 @@ function hasPassed(learner: LearnerProgress, lessonId: string): boolean {
   return learner.lessons.get(lessonId)?.state === 'passed';
 }
 
-function gridCell(progress: LessonProgress | undefined): GridCell {
+function gridCell(progress: UnitProgress | undefined): GridCell {
   const bestShare = progress?.bestShare ?? null;
   return { state: progress?.state ?? 'not-started', bestShare, shade: shadeOf(bestShare) };
 }
