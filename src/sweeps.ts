@@ -8,6 +8,7 @@ import { backUpWhenDue } from './services/backup-schedule.ts';
 import type { Sweep } from './services/sweeping.ts';
 import { createMailing } from './mail/mailer.ts';
 import { sweepMail } from './services/sending.ts';
+import { sweepReminders, sweepSummaries } from './services/subscribing.ts';
 import { sweepTallies } from './services/tallying.ts';
 import { deleteEndedSessions } from './store/sessions.ts';
 
@@ -15,6 +16,7 @@ import { deleteEndedSessions } from './store/sessions.ts';
 const TEN_SECONDS = 10_000;
 const HALF_A_MINUTE = 30_000;
 const FIVE_MINUTES = 5 * 60_000;
+const TEN_MINUTES = 10 * 60_000;
 const HOUR = 60 * 60_000;
 
 type NamedSweep = Sweep & { readonly name: (typeof SWEEPS)[number] };
@@ -63,6 +65,16 @@ export function listSweeps({
         const mailer = openMailer();
         await sweepMail(db, mailer.send, now).finally(mailer.close);
       },
+    },
+    {
+      name: 'summaries',
+      interval: TEN_MINUTES,
+      run: (now) => sweepSummaries(db, config.timeZone, now),
+    },
+    {
+      name: 'reminders',
+      interval: TEN_MINUTES,
+      run: (now) => sweepReminders(db, library.catalogue(), config.timeZone, now),
     },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
     {

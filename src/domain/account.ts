@@ -20,6 +20,8 @@ export interface Account extends Preferences {
   readonly name: string;
   readonly email: string;
   readonly isAdmin: boolean;
+  /** Whether mail to the address is known to reach them. */
+  readonly isConfirmed: boolean;
   /** Instructor of at least one cohort. */
   readonly teaches: boolean;
 }

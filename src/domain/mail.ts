@@ -1,7 +1,20 @@
 /** What each kind of mail must be told beside who gets it; the rest is looked up when it is sent. */
 export interface MailParams {
   readonly invitation: { readonly invitationId: string };
+  /** To an address that was typed: whether anybody has it is seen when the mail is to go. */
+  readonly 'password-reset': Nothing;
+  readonly 'password-changed': Nothing;
+  /** To the address that is to be confirmed. */
+  readonly 'address-confirmation': Nothing;
+  /** To the address that is about to be replaced by another. */
+  readonly 'address-change': { readonly next: string };
+  /** From when on to count, ISO 8601. */
+  readonly 'weekly-summary': { readonly since: string };
+  /** Reviews that are due today. */
+  readonly 'review-reminder': { readonly due: number };
 }
+type Nothing = Readonly<Record<string, never>>;
+
 export type MailKind = keyof MailParams;
 
 export const MAIL_STATES = ['queued', 'sent', 'failed'] as const;

@@ -6,9 +6,16 @@ export interface Said {
   readonly text: string;
 }
 
+export interface Figure {
+  readonly label: string;
+  readonly value: string;
+}
+
 /** A part of a mail, from top to bottom. */
 export type Part =
   | { readonly kind: 'text'; readonly said: Said }
+  | { readonly kind: 'heading'; readonly said: Said }
+  | { readonly kind: 'figures'; readonly rows: readonly Figure[] }
   /** What the mail is for: a button, and its address in full for those who cannot press it. */
   | { readonly kind: 'link'; readonly label: string; readonly href: string };
 

@@ -1,3 +1,4 @@
+import { bdi } from '../web/html.ts';
 import type { Paths } from '../web/paths.ts';
 import type { Language } from '../web/views.ts';
 import type { Part, Said } from './letter.ts';
@@ -9,6 +10,10 @@ export interface Writer {
   /** A message that names nobody. */
   readonly words: (key: string) => string;
   readonly text: (key: string, parameters?: Parameters) => Part;
+  /** What somebody typed, such as the name of a cohort. */
+  readonly heading: (name: string) => Part;
+  /** Numbers, each after the key of its label. */
+  readonly figures: (rows: readonly (readonly [string, number])[]) => Part;
   readonly link: (key: string, path: string) => Part;
   readonly paths: Paths;
   /** The whole address of a path of the site. */
@@ -35,6 +40,11 @@ export function createWriter(language: Language, baseUrl: string): Writer {
   return {
     words: (key) => t(key),
     text: (key, parameters) => ({ kind: 'text', said: say(key, parameters) }),
+    heading: (name) => ({ kind: 'heading', said: { html: bdi(name), text: plain(name) } }),
+    figures: (rows) => ({
+      kind: 'figures',
+      rows: rows.map(([key, value]) => ({ label: t(key), value: format.number(value) })),
+    }),
     link: (key, path) => ({ kind: 'link', label: t(key), href: href(path) }),
     paths,
     href,

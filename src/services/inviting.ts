@@ -1,5 +1,6 @@
 import { emailKey, type Account, type Locale } from '../domain/account.ts';
-import { confirmEmail, insertAccount, isEmailTaken } from '../store/accounts.ts';
+import { insertAccount, isEmailTaken } from '../store/accounts.ts';
+import { confirmEmail } from '../store/addresses.ts';
 import { recordEvent } from '../store/audit.ts';
 import { addMember, isMemberByEmail } from '../store/cohorts.ts';
 import type { Db, Tx } from '../store/database.ts';

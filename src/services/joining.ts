@@ -6,6 +6,7 @@ import { addMember } from '../store/cohorts.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { findJoinCode, takePlace, type JoinCode } from '../store/join-codes.ts';
 import { findRole } from '../store/memberships.ts';
+import { queueConfirmation } from './confirming.ts';
 import type { PasswordGate } from './hashing.ts';
 
 export interface NewLearner {
@@ -42,13 +43,17 @@ export async function joinAsNewLearner(
   const asked = await readCode(db, learner.code, now);
   if (typeof asked === 'string') return { kind: 'bad-code', problem: asked };
   if (await isEmailTaken(db, learner.email)) return { kind: 'email-taken' };
+  // Whoever has the code may have typed any address.
+  const account = { ...learner, isAdmin: false, isConfirmed: false };
   const passwordHash = await gate.hash(learner.password);
   return await db.transaction().execute(async (tx): Promise<JoinOutcome> => {
     // Looked at again: others may have taken the address or the last place meanwhile.
     if (await isEmailTaken(tx, learner.email)) return { kind: 'email-taken' };
     const code = await openCode(tx, learner.code, now);
     if (typeof code === 'string') return { kind: 'bad-code', problem: code };
-    const accountId = await insertAccount(tx, { ...learner, passwordHash, isAdmin: false }, now);
+    const accountId = await insertAccount(tx, { ...account, passwordHash }, now);
+    const { email, locale } = learner;
+    await queueConfirmation(tx, { id: accountId, email: email.trim(), locale }, now);
     return await join(tx, accountId, code, now);
   });
 }

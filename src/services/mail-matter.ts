@@ -1,11 +1,26 @@
 import type { MailKind, MailParams } from '../domain/mail.ts';
 import type { Tx } from '../store/database.ts';
 import type { QueuedMail } from '../store/mail.ts';
+import { findAddressee } from '../store/addresses.ts';
+import { issueConfirmation, type ConfirmationMatter } from './confirming.ts';
 import { issueInvitation, type InvitationMatter } from './inviting.ts';
+import { issueReset, type ResetMatter } from './resetting.ts';
+import {
+  issueSubscription,
+  issueSummary,
+  type SubscriptionMatter,
+  type SummaryMatter,
+} from './subscribing.ts';
 
 /** What a mail of each kind says, its link's secret included; never stored. */
 interface Matters {
   readonly invitation: InvitationMatter;
+  readonly 'password-reset': ResetMatter;
+  readonly 'password-changed': { readonly name: string };
+  readonly 'address-confirmation': ConfirmationMatter;
+  readonly 'address-change': { readonly name: string; readonly next: string };
+  readonly 'weekly-summary': SummaryMatter;
+  readonly 'review-reminder': SubscriptionMatter & { readonly due: number };
 }
 export type MailMatter = {
   readonly [Kind in MailKind]: { readonly kind: Kind } & Matters[Kind];
@@ -21,7 +36,25 @@ type Preparations = {
 
 const preparations: Preparations = {
   invitation: async (tx, { params }, now) => await issueInvitation(tx, params.invitationId, now),
+  'password-reset': issueReset,
+  'password-changed': async (tx, mail) => await addressed(tx, mail),
+  'address-confirmation': issueConfirmation,
+  'address-change': async (tx, mail) => {
+    const person = await addressed(tx, mail);
+    return person && { ...person, next: mail.params.next };
+  },
+  'weekly-summary': async (tx, mail, now) => await issueSummary(tx, mail, mail.params.since, now),
+  'review-reminder': async (tx, mail, now) => {
+    const matter = await issueSubscription(tx, mail, now);
+    return matter && { ...matter, due: mail.params.due };
+  },
 };
+
+/** Whom to greet; null where the account is shut out. */
+async function addressed(tx: Tx, { accountId }: QueuedMail): Promise<{ name: string } | null> {
+  const person = await findAddressee(tx, accountId ?? '');
+  return person === undefined ? null : { name: person.name };
+}
 
 /**
  * Looks up what a mail says and makes the secret of its link: only now, so that the queue holds
@@ -34,5 +67,5 @@ export async function prepareMail(tx: Tx, mail: QueuedMail, now: Date): Promise<
     | undefined;
   if (prepare === undefined) throw new Error(`There is no kind of mail ${kind}.`);
   const matter = await prepare(tx, mail, now);
-  return matter && { kind, ...matter };
+  return matter && ({ kind, ...matter } as MailMatter);
 }

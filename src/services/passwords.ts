@@ -3,6 +3,7 @@ import { recordEvent } from '../store/audit.ts';
 import type { Db } from '../store/database.ts';
 import { deleteSessionsOf } from '../store/sessions.ts';
 import type { PasswordGate } from './hashing.ts';
+import { queueNotice } from './mailing.ts';
 import { noteFailedTry, noteRightPassword, secondsToWait, type PasswordTry } from './throttling.ts';
 
 /** A signed-in person types their password again, since somebody else may sit at the device. */
@@ -60,6 +61,7 @@ export async function changePassword(
     await noteRightPassword(tx, change.email);
     await setPasswordHash(tx, accountId, hash);
     await deleteSessionsOf(tx, accountId);
+    await queueNotice(tx, accountId, 'password-changed', now);
     const event = { actorId: accountId, subject: accountId };
     await recordEvent(tx, { ...event, action: 'password-changed' }, now);
   });
@@ -86,6 +88,7 @@ export async function setPassword(
   await db.transaction().execute(async (tx) => {
     await setPasswordHash(tx, accountId, hash);
     await deleteSessionsOf(tx, accountId);
+    await queueNotice(tx, accountId, 'password-changed', now);
     await recordEvent(tx, { actorId: null, action: 'password-set', subject: accountId }, now);
   });
 }

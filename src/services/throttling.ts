@@ -10,19 +10,32 @@ export interface PasswordTry {
   readonly address: string;
 }
 
+/** What is counted: tries at a password, or mails that were asked for. */
+type Counted = '' | 'mail-';
+
 /** Seconds until a further try is looked at; 0 for at once. */
-export async function secondsToWait(db: Db, attempt: PasswordTry, now: Date): Promise<number> {
+export async function secondsToWait(
+  db: Db,
+  attempt: PasswordTry,
+  now: Date,
+  counted: Counted = '',
+): Promise<number> {
   let delay = 0;
-  for (const [kind, key] of throttleKeys(attempt)) {
+  for (const [kind, key] of throttleKeys(attempt, counted)) {
     delay = Math.max(delay, remainingDelay(kind, await findThrottle(db, key), now));
   }
   return Math.ceil(delay / 1000);
 }
 
-/** Counts a failed try, and forgets those of long ago. */
-export async function noteFailedTry(tx: Tx, attempt: PasswordTry, now: Date): Promise<void> {
+/** Counts a failed try (or a mail), and forgets those of long ago. */
+export async function noteFailedTry(
+  tx: Tx,
+  attempt: PasswordTry,
+  now: Date,
+  counted: Counted = '',
+): Promise<void> {
   await purgeThrottles(tx, new Date(now.getTime() - FORGET_AFTER));
-  for (const [, key] of throttleKeys(attempt)) await recordFailure(tx, key, now);
+  for (const [, key] of throttleKeys(attempt, counted)) await recordFailure(tx, key, now);
 }
 
 /**
@@ -33,10 +46,13 @@ export async function noteRightPassword(tx: Tx, email: string): Promise<void> {
   await clearThrottle(tx, accountThrottle(email));
 }
 
-function throttleKeys(attempt: PasswordTry): readonly (readonly [ThrottleKind, string])[] {
+function throttleKeys(
+  attempt: PasswordTry,
+  counted: Counted,
+): readonly (readonly [ThrottleKind, string])[] {
   return [
-    ['account', accountThrottle(attempt.email)],
-    ['address', `address:${attempt.address}`],
+    [`${counted}account`, `${counted}${accountThrottle(attempt.email)}`],
+    [`${counted}address`, `${counted}address:${attempt.address}`],
   ];
 }
 

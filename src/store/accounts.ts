@@ -82,16 +82,6 @@ export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Notes that mail to the account's address reaches its owner; an earlier note stays. */
-export async function confirmEmail(db: Db, accountId: string, now: Date): Promise<void> {
-  await db
-    .updateTable('account')
-    .set({ email_confirmed_at: now.toISOString() })
-    .where('id', '=', accountId)
-    .where('email_confirmed_at', 'is', null)
-    .execute();
-}
-
 export async function getPasswordHash(db: Db, accountId: string): Promise<string> {
   const row = await db
     .selectFrom('account')
@@ -224,7 +214,7 @@ export async function findPersonByEmail(db: Db, email: string): Promise<Person |
 /** The columns that make an {@link Account}, as read by {@link toAccount}. */
 export type AccountRow = Pick<
   AccountTable,
-  'name' | 'email' | 'is_admin' | 'locale' | 'text_size' | 'quiz_layout'
+  'name' | 'email' | 'email_confirmed_at' | 'is_admin' | 'locale' | 'text_size' | 'quiz_layout'
 > & { account_id: string; teaches: number };
 
 export function toAccount(row: AccountRow): Account {
@@ -233,6 +223,7 @@ export function toAccount(row: AccountRow): Account {
     name: row.name,
     email: row.email,
     isAdmin: row.is_admin === 1,
+    isConfirmed: row.email_confirmed_at !== null,
     teaches: Boolean(row.teaches),
     locale: row.locale as Locale,
     textSize: row.text_size as TextSize,

@@ -24,6 +24,7 @@ const findSession = compileOnce((db) =>
       'session.expires_at',
       'account.name',
       'account.email',
+      'account.email_confirmed_at',
       'account.is_admin',
       'account.locale',
       'account.text_size',

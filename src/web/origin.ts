@@ -1,6 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A form that other programs may post: it does only what the secret in its address allows. */
+    anyOrigin?: boolean;
+  }
+}
+
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** A form that another site sent. */
@@ -16,7 +23,8 @@ export class ForeignOriginError extends Error {
 export function refuseForeignOrigins(app: FastifyInstance, config: Config): void {
   const own = new URL(config.baseUrl).origin;
   app.addHook('onRequest', async (request) => {
-    if (SAFE_METHODS.has(request.method) || isOwn(request, own)) return;
+    const isOpen = request.routeOptions.config.anyOrigin === true;
+    if (isOpen || SAFE_METHODS.has(request.method) || isOwn(request, own)) return;
     throw new ForeignOriginError('This request did not come from a page of this site.');
   });
 }

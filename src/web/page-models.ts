@@ -1,3 +1,11 @@
+import type { InvitationModel } from './account/invitation-models.ts';
+import type {
+  ConfirmationModel,
+  LinkOverModel,
+  NewPasswordModel,
+  ResetModel,
+  UnsubscriptionModel,
+} from './account/link-models.ts';
 import type { HealthModel } from './admin/health-models.ts';
 import type { MailModel } from './admin/mail-models.ts';
 import type {
@@ -9,7 +17,6 @@ import type {
   SignInModel,
 } from './account/models.ts';
 import type { BackupsModel } from './admin/backup-models.ts';
-import type { InvitationModel, LinkOverModel } from './account/invitation-models.ts';
 import type {
   AuditModel,
   CohortModel,
@@ -81,6 +88,10 @@ export interface PageModels {
   'account/account': AccountModel;
   'account/invitation': InvitationModel;
   'account/link-over': LinkOverModel;
+  'account/password-reset': ResetModel;
+  'account/new-password': NewPasswordModel;
+  'account/confirmation': ConfirmationModel;
+  'account/unsubscription': UnsubscriptionModel;
   'account/looks': LooksModel;
   'account/data': MyDataModel;
   'account/erasure': ErasureModel;

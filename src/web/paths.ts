@@ -18,6 +18,17 @@ export interface Paths {
   readonly erasure: string;
   /** What the link of an invitation opens; the form posts to its own address. */
   readonly invitation: (token: string) => string;
+  /** Asks for the mail whose link opens the next. */
+  readonly passwordReset: string;
+  readonly passwordResetBy: (token: string) => string;
+  /** Posted to for another address. */
+  readonly address: string;
+  /** Posted to for the mail whose link opens the next. */
+  readonly confirmations: string;
+  readonly confirmation: (token: string) => string;
+  readonly subscriptions: string;
+  /** Stops mails; open to anybody who has the link. */
+  readonly unsubscription: (token: string) => string;
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
@@ -123,6 +134,13 @@ export function pathsFor(locale: Locale): Paths {
     myData: `${root}/account/data`,
     erasure: `${root}/account/erasure`,
     invitation: (token) => `${root}/invitations/${token}`,
+    passwordReset: `${root}/password-reset`,
+    passwordResetBy: (token) => `${root}/password-resets/${token}`,
+    address: `${root}/account/address`,
+    confirmations: `${root}/account/confirmations`,
+    confirmation: (token) => `${root}/confirmations/${token}`,
+    subscriptions: `${root}/account/subscriptions`,
+    unsubscription: (token) => `${root}/unsubscriptions/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
     certificate: `${root}/certificate`,

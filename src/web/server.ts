@@ -3,13 +3,16 @@ import fastifyFormbody from '@fastify/formbody';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
+import { addressRoutes } from './account/addresses.ts';
 import { invitationRoutes } from './account/invitations.ts';
 import { joinRoutes } from './account/join.ts';
 import { myDataRoutes } from './account/data/my-data.ts';
 import { erasureRoutes } from './account/erasure.ts';
 import { lookRoutes } from './account/looks.ts';
+import { resetRoutes } from './account/resets.ts';
 import { settingsRoutes } from './account/settings.ts';
 import { signInRoutes } from './account/sign-in.ts';
+import { subscriptionRoutes } from './account/subscriptions.ts';
 import { backupRoutes } from './admin/backups.ts';
 import { cohortRoutes } from './admin/cohorts.ts';
 import { healthRoutes } from './admin/health.ts';
@@ -76,6 +79,9 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   signInRoutes,
   joinRoutes,
   invitationRoutes,
+  resetRoutes,
+  addressRoutes,
+  subscriptionRoutes,
   settingsRoutes,
   lookRoutes,
   myDataRoutes,

@@ -13,9 +13,9 @@ import { flashBox, languageLinks, MARKUP, type Locals } from './views.ts';
 
 /** What a shared page depends on beside its content; part of its key. */
 export function shellKey(request: FastifyRequest, contentHash: string): string {
-  const { textSize, isAdmin, teaches } = accountOf(request);
+  const { textSize, isAdmin, isConfirmed, teaches } = accountOf(request);
   const place = request.url.split('?', 1)[0];
-  return [contentHash, place, textSize, isAdmin, teaches].join('|');
+  return [contentHash, place, textSize, isAdmin, isConfirmed, teaches].join('|');
 }
 
 /** The templates' locals, with the learner's own parts as slots. */

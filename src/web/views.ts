@@ -43,7 +43,10 @@ export interface Language {
 
 /** What every template may use beside its own model; nothing of the request is passed through. */
 export interface Site {
-  readonly account: Pick<Account, 'name' | 'isAdmin' | 'teaches' | 'textSize'> | null;
+  readonly account: Pick<
+    Account,
+    'name' | 'isAdmin' | 'isConfirmed' | 'teaches' | 'textSize'
+  > | null;
   /** HTML of the message that a redirect left, or nothing. */
   readonly flash: Html;
   readonly asset: AssetPath;

@@ -1,6 +1,8 @@
 import type { Browser as Client, Site } from '../support/site.ts';
 import { certifyPeople } from './certificate-pages.ts';
 import { draftFiles } from './editor-pages.ts';
+import { giveLinks } from '../support/given-links.ts';
+import { LINK_OWNER } from './mail-pages.ts';
 import type { Places } from './pages.ts';
 import { idIn, MIXED, save, start, submit, takeAlphaTogether, type Fields } from './runs.ts';
 
@@ -58,8 +60,24 @@ export async function furnish(
       versions,
       revisions: await draftFiles(site, ines),
       certificate: await certifyPeople(site, student),
+      links: await mailPeople(site, cohort, student),
     },
   };
+}
+
+/** Mails to a guest and to the student; the address of the instructor is not confirmed yet. */
+async function mailPeople(site: Site, cohort: string, student: string) {
+  const { id } = await site.db
+    .selectFrom('account')
+    .select('id')
+    .where('name', '=', 'Ines')
+    .executeTakeFirstOrThrow();
+  await site.db
+    .updateTable('account')
+    .set({ email_confirmed_at: null })
+    .where('id', '=', id)
+    .execute();
+  return await giveLinks(site, [LINK_OWNER], { cohort, a1: student, iA: id });
 }
 
 async function studyForWeeks(ada: Client, setClock: SetClock) {

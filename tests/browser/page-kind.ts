@@ -1,4 +1,5 @@
 import type { Page, Response } from 'playwright-core';
+import type { GivenLinks } from '../support/given-links.ts';
 
 /** Who looks at a page. */
 export const ROLES = ['visitor', 'student', 'instructor', 'admin'] as const;
@@ -48,6 +49,8 @@ export interface SpecialPlaces {
   readonly versions: { readonly choice: string; readonly rows: string };
   /** Number of a question of that attempt which nobody has disputed. */
   readonly disputable: number;
+  /** Links of mails: to a guest, and to the student. */
+  readonly links: GivenLinks;
   /** Revisions of the file of lesson beta. */
   readonly revisions: Readonly<Record<'found' | 'other', string>>;
   /** The student’s certificate; Root’s was revoked, and another may be asked for. */

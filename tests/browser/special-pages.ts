@@ -1,6 +1,7 @@
 import type { Page, Response } from 'playwright-core';
 import { certificatePages } from './certificate-pages.ts';
 import { editorPages } from './editor-pages.ts';
+import { mailPages } from './mail-pages.ts';
 import { openKey, press, type PageKind, type Places, type SpecialPlaces } from './page-kind.ts';
 
 /** Kinds of pages that a course without any of these things has not. */
@@ -9,6 +10,7 @@ export function specialPages(places: Places, special: SpecialPlaces): PageKind[]
     ...specialQuizPages(places, special),
     ...specialTeachPages(places, special),
     ...editorPages(special.revisions),
+    ...mailPages(special.links),
     ...certificatePages(special.certificate),
   ];
 }

@@ -35,7 +35,6 @@ import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { ErasureKind } from '../../src/store/erasures.ts';
-import type { LinkOverModel } from '../../src/web/account/invitation-models.ts';
 import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
 import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
@@ -46,6 +45,7 @@ import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
 import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
 import type { CoverageState } from '../../src/web/learner/reference-models.ts';
+import { MAIL_MESSAGES } from './composed-mail-messages.ts';
 
 /** Every member of a union, so that the compiler finds the one that is missing here. */
 function all<T extends string>(members: Readonly<Record<T, true>>): readonly string[] {
@@ -86,6 +86,7 @@ const FIGURES = [
 
 /** What follows each beginning of a key that a page composes. */
 export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
+  ...MAIL_MESSAGES,
   // The quiz is chosen from a list that has a label of its own.
   'accommodation.': all<Exclude<keyof AccommodationValues, 'quiz'>>({
     factor: true,
@@ -112,19 +113,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'audit.': AUDIT_ACTIONS,
   'backups.': all<BackupRow['state']>({ whole: true, broken: true, unchecked: true }),
   'outbox.': MAIL_STATES,
-  'outbox.kinds.': [
-    'invitation',
-    'password-reset',
-    'password-changed',
-    'address-confirmation',
-    'address-change',
-    'weekly-summary',
-    'review-reminder',
-  ],
   'backups.problem.': DATABASE_PROBLEMS,
-  'invitation.text.': COHORT_ROLES,
-  'linkOver.': all<LinkOverModel['kind']>({ invitation: true }),
-  'mail.invitation.text.': COHORT_ROLES,
   'health.all.': VERDICTS,
   'health.name.': HEALTH_MATTERS,
   // Nothing is to be done about the program itself.

@@ -7,7 +7,7 @@ import { ALPHA_WRONG, quizForm, type Form } from './answers.ts';
 import { certify } from './certifying.ts';
 import { openDispute, REASONS } from './disputes.ts';
 import { giveReviews } from './given-reviews.ts';
-import { inviteAndIssue } from './mail.ts';
+import { giveLinks, secretOf } from './given-links.ts';
 import { essayCourse } from './essay-course.ts';
 import { QUIZZED_COURSE } from './module-quiz.ts';
 import { idOf, takeQuiz } from './quiz-run.ts';
@@ -87,8 +87,8 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
   const review = await giveReviews(site, people.a1);
   const accommodations = await accommodate(site, people, cohorts.A);
   const revisions = await addRevisions(site, people.iA);
+  const secrets = await giveLinks(site, VISITORS, { cohort: cohorts.A, ...people });
   const certificate = await certify(site, people.a1);
-  const invitations = await inviteForEach(site, cohorts.A, people.iA);
   const tokens = await giveTokens(site, people.iA);
   const parameters: Readonly<Record<string, string>> = {
     locale: 'en',
@@ -125,7 +125,7 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
       fill(path, {
         ...parameters,
         ...ofSubmitted(path, idOf(submitted)),
-        secret: invitations[visitor],
+        secret: secretOf(secrets, path, visitor),
         token: tokens[visitor],
         accommodation: accommodations[path.includes('/learners/') ? 'learner' : 'cohort'][visitor],
       }),
@@ -145,22 +145,6 @@ function ofSubmitted(path: string, attempt: string): Readonly<Record<string, str
   if (path.startsWith('/:locale/teach/grading/')) return { attempt, number: '3' };
   if (path.endsWith('/dispute')) return { attempt, number: '1' };
   return {};
-}
-
-/** Somebody else's invitation to cohort A for each visitor to open; gives the links' tokens. */
-async function inviteForEach(
-  { context, db }: Site,
-  cohortId: string,
-  invitedBy: string,
-): Promise<ByVisitor> {
-  const tokens: [Visitor, string][] = [];
-  for (const visitor of VISITORS) {
-    const email = `invited-${emailOf(visitor)}`;
-    const person = { email, name: 'Zaynab', role: 'student', locale: 'en' } as const;
-    const token = await inviteAndIssue(db, { ...person, cohortId, invitedBy }, context.now());
-    tokens.push([visitor, token]);
-  }
-  return Object.fromEntries(tokens) as ByVisitor;
 }
 
 type ByVisitor = Readonly<Record<Visitor, string>>;
@@ -225,6 +209,10 @@ function formOf(path: string, visitor: Visitor): Form {
       email: `new-${email}`,
       password: NEW_PASSWORD,
     },
+    '/:locale/password-reset': { email },
+    '/:locale/password-resets/:secret': { password: NEW_PASSWORD },
+    '/:locale/account/address': { 'next-email': `new-${email}`, 'address-password': PASSWORD },
+    '/:locale/account/subscriptions': { 'review-reminder': 'yes' },
     '/:locale/invitations/:secret': { name: 'Zaynab', password: NEW_PASSWORD },
     '/:locale/account/preferences': {
       name: 'Changed',

@@ -22,6 +22,17 @@ GET /:locale/join                                                       200     
 POST /:locale/join                                                      303       303      303 303 303 303 303 303
 GET /:locale/invitations/:secret                                        200       200      200 200 200 200 200 200
 POST /:locale/invitations/:secret                                       303       303      409 409 409 409 409 409
+GET /:locale/password-reset                                             200       200      200 200 200 200 200 200
+POST /:locale/password-reset                                            303       303      303 303 303 303 303 303
+GET /:locale/password-resets/:secret                                    200       200      200 200 200 200 200 200
+POST /:locale/password-resets/:secret                                   303       303      303 303 303 303 303 303
+POST /:locale/account/address                                           sign-in   sign-in  303 303 303 303 303 303
+POST /:locale/account/confirmations                                     sign-in   sign-in  303 303 303 303 303 303
+GET /:locale/confirmations/:secret                                      sign-in   sign-in  200 200 200 200 200 200
+POST /:locale/confirmations/:secret                                     sign-in   sign-in  409 409 409 409 303 404
+POST /:locale/account/subscriptions                                     sign-in   sign-in  303 303 303 303 303 303
+GET /:locale/unsubscriptions/:secret                                    200       200      200 200 200 200 200 200
+POST /:locale/unsubscriptions/:secret                                   200       200      200 200 200 200 200 200
 GET /:locale/account                                                    sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/account/data                                               sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/account/data/file.json                                     sign-in   sign-in  200 200 200 200 200 200

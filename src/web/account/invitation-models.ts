@@ -19,8 +19,3 @@ export interface InvitationModel {
   readonly name: string;
   readonly errors: FormErrors;
 }
-
-/** A link from a mail that opens nothing any more, or never did. */
-export interface LinkOverModel {
-  readonly kind: 'invitation';
-}

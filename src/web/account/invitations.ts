@@ -15,6 +15,7 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import type { InvitationModel } from './invitation-models.ts';
+import { linkOver, tokenOf } from './links.ts';
 import { nameError, passwordError } from './people-fields.ts';
 
 /** Forms that one address may post in a minute: enough for a class behind one router. */
@@ -26,7 +27,7 @@ export function invitationRoutes(app: FastifyInstance, context: Context): void {
   const rateLimit = { max: POSTS_PER_MINUTE, timeWindow: '1 minute' };
   app.get('/:locale/invitations/:secret', { config: { policy } }, async (request, reply) => {
     const invitation = await findInvitation(context.db, tokenOf(request), context.now());
-    if (invitation === undefined) return linkOver(reply);
+    if (invitation === undefined) return linkOver(reply, 'invitation');
     const shown = { name: invitation.name, errors: [] };
     return await show(context, request, reply, invitation, shown);
   });
@@ -35,14 +36,6 @@ export function invitationRoutes(app: FastifyInstance, context: Context): void {
     { config: { policy, rateLimit } },
     async (request, reply) => await accept(context, request, reply),
   );
-}
-
-function tokenOf(request: FastifyRequest): string {
-  return (request.params as { readonly secret: string }).secret;
-}
-
-function linkOver(reply: FastifyReply): FastifyReply {
-  return page(reply.status(404), 'account/link-over', { kind: 'invitation' });
 }
 
 async function show(
@@ -80,7 +73,7 @@ async function accept(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const invitation = await findInvitation(context.db, tokenOf(request), context.now());
-  if (invitation === undefined) return linkOver(reply);
+  if (invitation === undefined) return linkOver(reply, 'invitation');
   const form = postedForm(request);
   const [name, password] = [textOf(form, 'name'), textOf(form, 'password')];
   const isNew = (await stepOf(context, request, invitation.email)) === 'new';
@@ -89,7 +82,7 @@ async function accept(
     return await show(context, request, reply.status(422), invitation, { name, errors });
   }
   const outcome = await decide(context, request, name.trim(), password);
-  if (outcome.kind === 'over') return linkOver(reply);
+  if (outcome.kind === 'over') return linkOver(reply, 'invitation');
   if (outcome.kind !== 'joined') {
     return await show(context, request, reply.status(409), invitation, { name, errors: [] });
   }

@@ -1,4 +1,5 @@
 import type { Preferences } from '../../domain/account.ts';
+import type { SubscriptionKind } from '../../domain/subscription.ts';
 import type { Erasure } from '../../store/erasures.ts';
 import type { RecordedLook } from '../../store/work-views.ts';
 import type { Pager } from '../admin/models.ts';
@@ -33,9 +34,16 @@ export interface AccountModel {
   readonly erasure: Erasure | null;
   /** The newest looks at this person's work. */
   readonly looks: readonly RecordedLook[];
+  readonly isConfirmed: boolean;
+  /** The address that takes the place of `email` once it is confirmed. */
+  readonly pendingEmail: string | null;
+  /** As typed where it was refused. */
+  readonly nextEmail: string;
+  /** The mails that the person may ask for, and whether they did. */
+  readonly subscriptions: readonly { readonly kind: SubscriptionKind; readonly wanted: boolean }[];
   readonly errors: FormErrors;
   /** Which of the page's forms was refused. */
-  readonly refused: 'preferences' | 'password' | 'join' | null;
+  readonly refused: 'preferences' | 'password' | 'join' | 'address' | 'confirmation' | null;
 }
 
 /** Who looked at the reader's work, newest first. */

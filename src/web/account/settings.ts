@@ -17,6 +17,7 @@ import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import type { AccountModel } from './models.ts';
+import { mailState } from './mail-state.ts';
 import { codeError } from './join.ts';
 import { nameError, passwordError } from './people-fields.ts';
 
@@ -45,9 +46,13 @@ export function settingsRoutes(app: FastifyInstance, context: Context): void {
 }
 
 /** What the page shows again of a form that was refused. */
-type Refusal = Pick<AccountModel, 'refused' | 'errors'> & { readonly name?: string };
+type Refusal = Pick<AccountModel, 'refused' | 'errors'> & {
+  readonly name?: string;
+  readonly nextEmail?: string;
+};
 
-async function show(
+/** The account page, with what was wrong about a form of it. */
+export async function show(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -64,6 +69,8 @@ async function show(
     cohorts: memberships.map(({ cohortName, role }) => ({ name: cohortName, role })),
     erasure,
     looks,
+    ...(await mailState(context, request)),
+    nextEmail: refusal.nextEmail ?? '',
     errors: refusal.errors,
     refused: refusal.refused,
   });
