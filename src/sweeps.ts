@@ -3,6 +3,7 @@ import { unitOf } from './domain/progress.ts';
 import { sweepErasures } from './services/erasing.ts';
 import { sweepFindings } from './services/finding.ts';
 import { sweepStandings } from './services/standings.ts';
+import { sweepRetention } from './services/retaining.ts';
 import { sweepOverdue } from './services/submitting.ts';
 import { backUpWhenDue } from './services/backup-schedule.ts';
 import type { Sweep } from './services/sweeping.ts';
@@ -77,12 +78,7 @@ export function listSweeps({
       run: (now) => sweepReminders(db, library.catalogue(), config.timeZone, now),
     },
     { name: 'tallies', interval: HALF_A_MINUTE, run: () => sweepTallies(db) },
-    {
-      // Erases accounts whose waiting time is over.
-      name: 'erasures',
-      interval: HOUR,
-      run: (now) => sweepErasures(db, now),
-    },
+    ...privacySweeps({ config, db }),
     {
       name: 'findings',
       interval: HALF_A_MINUTE,
@@ -99,6 +95,24 @@ export function listSweeps({
       name: 'backups',
       interval: FIVE_MINUTES,
       run: (now) => backUpWhenDue(backups, config, now),
+    },
+  ];
+}
+
+/** What lets go of data. */
+function privacySweeps({ config, db }: Pick<SweepGround, 'config' | 'db'>): readonly NamedSweep[] {
+  return [
+    {
+      // Takes away what has been kept for as long as the settings say.
+      name: 'retention',
+      interval: HOUR,
+      run: (now) => sweepRetention(db, config.retention, now),
+    },
+    {
+      // Erases accounts whose waiting time is over.
+      name: 'erasures',
+      interval: HOUR,
+      run: (now) => sweepErasures(db, now),
     },
   ];
 }

@@ -1,6 +1,8 @@
 /** What each kind of mail must be told beside who gets it; the rest is looked up when it is sent. */
 export interface MailParams {
   readonly invitation: { readonly invitationId: string };
+  /** An account is to be erased, as was asked at this instant (ISO 8601). */
+  readonly erasure: { readonly askedAt: string };
   /** To an address that was typed: whether anybody has it is seen when the mail is to go. */
   readonly 'password-reset': Nothing;
   readonly 'password-changed': Nothing;

@@ -12,6 +12,20 @@ type Letters = {
 };
 
 const letters: Letters = {
+  erasure: (writer, { name, asked, dueAt }) => {
+    const { text, link, day, paths } = writer;
+    return letter(
+      writer,
+      ['mail.erasure.subject', 'mail.erasure.reason'],
+      [
+        text('mail.greeting', { name }),
+        text(`mail.erasure.text.${asked}`, { when: day(dueAt) }),
+        text(asked === 'admin' ? 'erasure.askAdmin' : 'mail.erasure.keep'),
+        link('mail.erasure.link', paths.erasure),
+        text('mail.erasure.data'),
+      ],
+    );
+  },
   invitation: (writer, { token, invitation }) => {
     const { name, inviter, cohort, role } = invitation;
     const { text, link, paths } = writer;

@@ -15,6 +15,7 @@ export interface Writer {
   /** Numbers, each after the key of its label. */
   readonly figures: (rows: readonly (readonly [string, number])[]) => Part;
   readonly link: (key: string, path: string) => Part;
+  readonly day: (instant: Date) => string;
   readonly paths: Paths;
   /** The whole address of a path of the site. */
   readonly href: (path: string) => string;
@@ -46,6 +47,7 @@ export function createWriter(language: Language, baseUrl: string): Writer {
       rows: rows.map(([key, value]) => ({ label: t(key), value: format.number(value) })),
     }),
     link: (key, path) => ({ kind: 'link', label: t(key), href: href(path) }),
+    day: (instant) => format.date(instant),
     paths,
     href,
   };

@@ -3,6 +3,7 @@ import type { CalibrationRow } from '../domain/certainty.ts';
 import type { Catalogue } from '../domain/course.ts';
 import { NO_STANDING } from '../domain/learner-standing.ts';
 import type { MasteryLevel } from '../domain/mastery.ts';
+import { calledBy, type LearnerNames } from '../domain/pseudonym.ts';
 import { reasonsOf, stateOf, type LearnerState } from '../domain/standing-reasons.ts';
 import type { Cohort } from '../store/cohorts.ts';
 import type { Db } from '../store/database.ts';
@@ -27,7 +28,7 @@ export interface CohortFigures {
 }
 
 /**
- * The figures of a cohort at `now`. Whatever shows or exports numbers of a cohort takes them from
+ * The figures of a cohort at `now`, its learners called as `names` says. Whatever shows or exports numbers of a cohort takes them from
  * here, so that all of them agree: pages, exports, the programming interface, mails. It first works
  * out the standings of learners who have done something since, and reads no attempts besides: it
  * costs the same however many there are. Marks that are held back from learners are in it, so it is
@@ -36,12 +37,12 @@ export interface CohortFigures {
 export async function readCohortFigures(
   db: Db,
   course: Catalogue,
-  cohort: Pick<Cohort, 'id' | 'archived'>,
+  cohort: Pick<Cohort, 'id' | 'archived'> & { readonly names: LearnerNames },
   now: Date,
 ): Promise<CohortFigures> {
   await refreshCohort(db, course, cohort.id);
   const standings = await listStandings(db, cohort.id);
-  const progress = await listCohortProgress(db, cohort.id);
+  const progress = calledBy(cohort.names, await listCohortProgress(db, cohort.id));
   const learners = progress.map((learner) =>
     learnerFigures(learner, standings.get(learner.accountId), cohort.archived, now),
   );

@@ -10,6 +10,7 @@ import {
   listDueErasures,
   type Erasure,
 } from '../store/erasures.ts';
+import { queueErasureMail } from './erasure-mail.ts';
 import type { PasswordGate } from './hashing.ts';
 import { checkOwnPassword, type OwnPasswordTry, type PasswordCheck } from './passwords.ts';
 import { PERSONAL_COLUMNS } from './personal-tables.ts';
@@ -77,6 +78,7 @@ async function noteErasure(
     const action = erasure.kind === 'own' ? 'erasure-asked' : 'erasure-ordered';
     const detail = erasure.reason === null ? {} : { reason: erasure.reason };
     await recordEvent(tx, { actorId, action, subject: person.id, detail }, now);
+    await queueErasureMail(tx, person.id, now);
     return 'asked';
   });
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../store/database.ts';
 import type { QueuedMail } from '../store/mail.ts';
 import { findAddressee } from '../store/addresses.ts';
 import { issueConfirmation, type ConfirmationMatter } from './confirming.ts';
+import { readErasureMatter, type ErasureMatter } from './erasure-mail.ts';
 import { issueInvitation, type InvitationMatter } from './inviting.ts';
 import { issueReset, type ResetMatter } from './resetting.ts';
 import {
@@ -15,6 +16,7 @@ import {
 /** What a mail of each kind says, its link's secret included; never stored. */
 interface Matters {
   readonly invitation: InvitationMatter;
+  readonly erasure: ErasureMatter;
   readonly 'password-reset': ResetMatter;
   readonly 'password-changed': { readonly name: string };
   readonly 'address-confirmation': ConfirmationMatter;
@@ -35,6 +37,8 @@ type Preparations = {
 };
 
 const preparations: Preparations = {
+  erasure: async (tx, { accountId, params }) =>
+    await readErasureMatter(tx, accountId ?? '', params.askedAt),
   invitation: async (tx, { params }, now) => await issueInvitation(tx, params.invitationId, now),
   'password-reset': issueReset,
   'password-changed': async (tx, mail) => await addressed(tx, mail),

@@ -42,6 +42,11 @@ export const AUDIT_ACTIONS = [
   'essay-regraded',
   'file-published',
   'revision-reversed',
+  'audit-exported',
+  'names-hidden',
+  'names-shown',
+  'name-shown',
+  'name-hidden',
   'sessions-ended',
   'mail-retried',
   'erasure-asked',
@@ -61,6 +66,7 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 export interface AuditEvent {
+  readonly id: string;
   readonly at: string;
   readonly action: string;
   readonly actor: string | null;
@@ -93,24 +99,71 @@ export async function recordEvent(
     .execute();
 }
 
+/** What is looked for; whatever is absent matches everything. */
+export interface AuditFilter {
+  readonly action?: string;
+  /** Who did it: an account id. */
+  readonly actor?: string;
+  /** To whom or what it happened, under any of these: ids, and addresses that were typed. */
+  readonly subjects?: readonly string[];
+  /** From this instant on, and before that one. */
+  readonly from?: Date;
+  readonly until?: Date;
+}
+
+/** Where a list of events goes on: behind this one. */
+export type AuditPlace = Pick<AuditEvent, 'id' | 'at'>;
+
 /** Newest first; subjects are shown by the name of the account or cohort where there is one. */
-export async function listEvents(db: Db, limit: number, offset: number): Promise<AuditEvent[]> {
-  const rows = await db
-    .selectFrom('audit_event')
+export async function listEvents(
+  db: Db,
+  filter: AuditFilter,
+  { limit, after }: { readonly limit: number; readonly after: AuditPlace | null },
+): Promise<AuditEvent[]> {
+  const rows = await matching(db, filter)
     .leftJoin('account as actor', 'actor.id', 'audit_event.actor_id')
     .leftJoin('account as person', 'person.id', 'audit_event.subject')
     .leftJoin('cohort', 'cohort.id', 'audit_event.subject')
     .select(['audit_event.at', 'audit_event.action', 'audit_event.subject', 'audit_event.detail'])
-    .select(['actor.name as actor', 'person.name as person', 'cohort.name as cohort'])
+    .select(['audit_event.id', 'actor.name as actor', 'person.name as person'])
+    .select('cohort.name as cohort')
+    .$if(after !== null, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('audit_event.at', '<', after?.at ?? ''),
+          eb.and([
+            eb('audit_event.at', '=', after?.at ?? ''),
+            eb('audit_event.id', '<', after?.id ?? ''),
+          ]),
+        ]),
+      ),
+    )
+    .orderBy('audit_event.at', 'desc')
     .orderBy('audit_event.id', 'desc')
     .limit(limit)
-    .offset(offset)
     .execute();
   return rows.map((row) => ({
+    id: row.id,
     at: row.at,
     action: row.action,
     actor: row.actor,
     subject: row.person ?? row.cohort ?? row.subject,
     detail: JSON.parse(row.detail) as Record<string, string>,
   }));
+}
+
+function matching(db: Db, { action, actor, subjects, from, until }: AuditFilter) {
+  return db
+    .selectFrom('audit_event')
+    .$if(action !== undefined, (query) => query.where('audit_event.action', '=', action ?? ''))
+    .$if(actor !== undefined, (query) => query.where('audit_event.actor_id', '=', actor ?? ''))
+    .$if(subjects !== undefined, (query) =>
+      query.where('audit_event.subject', 'in', subjects ?? []),
+    )
+    .$if(from !== undefined, (query) =>
+      query.where('audit_event.at', '>=', from?.toISOString() ?? ''),
+    )
+    .$if(until !== undefined, (query) =>
+      query.where('audit_event.at', '<', until?.toISOString() ?? ''),
+    );
 }

@@ -30,6 +30,7 @@ export interface WaitingEssay {
   readonly number: number;
   readonly quizId: string;
   readonly quizTitle: string;
+  readonly accountId: string;
   /** Null where the quiz is graded without names. */
   readonly learner: string | null;
   readonly submittedAt: Date;
@@ -124,7 +125,7 @@ export async function listWaitingEssays(
   const rows = await waitingEssays(db, grader)
     .innerJoin('account', 'account.id', 'attempt.account_id')
     .select(['attempt.id', 'attempt.quiz_id', 'attempt.quiz_title', 'attempt.plan'])
-    .select('attempt.settings')
+    .select(['attempt.settings', 'attempt.account_id'])
     .select(['attempt.submitted_at', 'account.name', 'response.item_ref'])
     .orderBy('attempt.submitted_at')
     .orderBy('attempt.id')
@@ -141,6 +142,7 @@ export async function listWaitingEssays(
       number: plan.findIndex((planned) => planned.ref === row.item_ref) + 1,
       quizId: row.quiz_id,
       quizTitle: row.quiz_title,
+      accountId: row.account_id,
       learner: settings.anonymousGrading ? null : row.name,
       submittedAt: new Date(row.submitted_at ?? 0),
     };

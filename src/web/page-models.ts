@@ -18,7 +18,6 @@ import type {
 } from './account/models.ts';
 import type { BackupsModel } from './admin/backup-models.ts';
 import type {
-  AuditModel,
   CohortModel,
   CohortsModel,
   ComparisonModel,
@@ -31,6 +30,7 @@ import type {
 import type { AssignmentsModel } from './author/assignment-models.ts';
 import type { CohortPeopleModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
+import type { AuditModel } from './admin/audit-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
@@ -56,6 +56,7 @@ import type {
   QuizStatisticsModel,
   StatisticsModel,
 } from './author/statistics-models.ts';
+import type { NamesModel } from './author/names-models.ts';
 import type { SearchModel } from './author/search-models.ts';
 import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
@@ -64,7 +65,12 @@ import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
 import type { FeedbackModel } from './learner/feedback-models.ts';
 import type { QuestionModel, QuizPageModel, ReviewModel, WelcomeModel } from './learner/models.ts';
-import type { GlossaryModel, SourcesModel, TimelineModel } from './learner/reference-models.ts';
+import type {
+  GlossaryModel,
+  PrivacyModel,
+  SourcesModel,
+  TimelineModel,
+} from './learner/reference-models.ts';
 import type {
   ReviewAnswerModel,
   ReviewQuestionModel,
@@ -109,8 +115,10 @@ export interface PageModels {
   'learner/glossary': GlossaryModel;
   'learner/sources': SourcesModel;
   'learner/timeline': TimelineModel;
+  'learner/privacy': PrivacyModel;
   'author/teach': TeachModel;
   'author/cohort': CohortPageModel;
+  'author/names': NamesModel;
   'author/assignments': AssignmentsModel;
   'author/cohort-people': CohortPeopleModel;
   'author/learner': LearnerModel;

@@ -40,6 +40,7 @@ export interface Paths {
   readonly glossary: string;
   readonly sources: string;
   readonly timeline: string;
+  readonly privacy: string;
   readonly lesson: (lessonId: string) => string;
   readonly readings: (lessonId: string) => string;
   /** The page of a quiz of a module or of the course. */
@@ -62,6 +63,8 @@ export interface Paths {
   readonly teachCohort: (cohortId: string) => string;
   readonly teachLearner: (cohortId: string, accountId: string) => string;
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
+  /** Whether its learners are shown by name. */
+  readonly cohortNames: (cohortId: string) => string;
   /** When a cohort does what; posted to by the form there. */
   readonly cohortAssignments: (cohortId: string) => string;
   /** Members of a cohort and its join code. */
@@ -149,6 +152,7 @@ export function pathsFor(locale: Locale): Paths {
     glossary: `${root}/glossary`,
     sources: `${root}/sources`,
     timeline: `${root}/timeline`,
+    privacy: `${root}/privacy`,
     lesson,
     readings: (id) => `${lesson(id)}/readings`,
     quiz: (id) => `${root}/quizzes/${id}`,
@@ -179,6 +183,7 @@ function teachPaths(teach: string) {
     teachLearner: learner,
     teachAttempt: (id: string, account: string, attempt: string) =>
       `${learner(id, account)}/attempts/${attempt}`,
+    cohortNames: (id: string) => `${cohort(id)}/names`,
     cohortAssignments: (id: string) => `${cohort(id)}/assignments`,
     cohortPeople: (id: string) => `${cohort(id)}/people`,
     cohortCode: (id: string) => `${cohort(id)}/code`,

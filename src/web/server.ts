@@ -20,8 +20,9 @@ import { adminHomeRoutes } from './admin/home.ts';
 import { mailRoutes } from './admin/mail.ts';
 import { comparisonRoutes } from './admin/comparison.ts';
 import { adminCredentialRoutes } from './admin/credentials.ts';
+import { personResetRoutes } from './admin/resets.ts';
+import { auditRoutes } from './admin/audit.ts';
 import { personErasureRoutes } from './admin/erasure.ts';
-import { overviewRoutes } from './admin/overview.ts';
 import { peopleRoutes } from './admin/people.ts';
 import { apiRoutes } from './api/routes.ts';
 import { addBearers } from './api/bearer.ts';
@@ -36,6 +37,7 @@ import { editingRoutes } from './author/editing.ts';
 import { teachFileRoutes } from './author/files.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { historyRoutes } from './author/history.ts';
+import { nameRoutes } from './author/names.ts';
 import { publicationRoutes } from './author/publications.ts';
 import { teachDisputeRoutes } from './author/disputes.ts';
 import { interchangeRoutes } from './author/interchange.ts';
@@ -51,6 +53,7 @@ import { disputeRoutes } from './learner/disputes.ts';
 import { homeRoutes } from './learner/home.ts';
 import { lessonRoutes } from './learner/lesson.ts';
 import { quizRoutes } from './learner/quiz-box.ts';
+import { privacyRoutes } from './learner/privacy.ts';
 import { progressRoutes } from './learner/progress.ts';
 import { questionRoutes } from './learner/questions.ts';
 import { referenceRoutes } from './learner/reference.ts';
@@ -95,7 +98,9 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   certificateRoutes,
   reviewRoutes,
   referenceRoutes,
+  privacyRoutes,
   teachCohortRoutes,
+  nameRoutes,
   assignmentRoutes,
   cohortPeopleRoutes,
   gradingRoutes,
@@ -113,9 +118,10 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   tokenRoutes,
   peopleRoutes,
   personErasureRoutes,
+  personResetRoutes,
   cohortRoutes,
   comparisonRoutes,
-  overviewRoutes,
+  auditRoutes,
   adminHomeRoutes,
   healthRoutes,
   sessionRoutes,

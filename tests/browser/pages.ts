@@ -39,6 +39,7 @@ function visitorPages(): PageKind[] {
       status: 422,
       arrive: (page) => press(page, 'form[action$="/sign-in"] [type=submit]'),
     },
+    { name: 'privacy', role, path: '/privacy', status: 200 },
     { name: 'join', role, path: '/join', status: 200 },
     { name: 'join-errors', role, path: '/join', status: 422, arrive: joinWrongly },
     { name: 'not-found', role, path: '/no-such-page', status: 404 },
@@ -166,6 +167,7 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
   return [
     { name: 'teach', role, path: '/teach', status: 200 },
     { name: 'teach-cohort', role, path: `/teach/cohorts/${cohort}`, status: 200 },
+    { name: 'teach-names', role, path: `/teach/cohorts/${cohort}/names`, status: 200 },
     {
       name: 'teach-assignments',
       role,

@@ -26,6 +26,8 @@ describe('the settings', () => {
       mail: { server: null, from: 'Manara <manara@localhost>', outbox: 'data/outbox' },
       sessionIdle: 14 * 86_400_000,
       sessionMax: 90 * 86_400_000,
+      erasureWaitDays: 14,
+      retention: { auditDays: 1095, looksDays: 365, mailDays: 90, accountsDays: 0 },
       demo: true,
     });
   });
@@ -69,6 +71,14 @@ describe('the settings', () => {
       },
       sessionIdle: 86_400_000,
     });
+  });
+
+  it('let accounts be kept for good, or for half a year and more', () => {
+    expect(readConfig({ RETENTION_ACCOUNTS_DAYS: '180' }).retention.accountsDays).toBe(180);
+    expect(problems({ RETENTION_ACCOUNTS_DAYS: '179' })).toEqual([
+      'RETENTION_ACCOUNTS_DAYS: must be 0, or at least 180',
+    ]);
+    expect(problems({ ERASURE_WAIT_DAYS: '0', RETENTION_LOOKS_DAYS: '-1' })).toHaveLength(2);
   });
 
   it.each([

@@ -33,6 +33,7 @@ const cohorts = [
 
 /** What a mail of each kind is about, and the addresses that it leads to, below the language. */
 const KINDS: { readonly [Kind in MailKind]: readonly [object, readonly string[]] } = {
+  erasure: [{ name: NAME, asked: 'inactive', dueAt: new Date(0) }, ['/account/erasure']],
   invitation: [{ token: TOKEN, invitation }, [`/invitations/${TOKEN}`]],
   'password-reset': [{ token: TOKEN, name: NAME }, [`/password-resets/${TOKEN}`]],
   'password-changed': [{ name: NAME }, ['/password-reset']],

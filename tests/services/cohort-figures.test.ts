@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { REAL_NAMES } from '../../src/domain/pseudonym.ts';
 import { inactiveBefore, reasonsOf } from '../../src/domain/standing-reasons.ts';
 import { NO_STANDING } from '../../src/domain/learner-standing.ts';
 import { readCohortFigures } from '../../src/services/cohort-figures.ts';
@@ -128,7 +129,7 @@ async function eraseAndReplace(who: string, place: number): Promise<void> {
 
 async function expectPlain(): Promise<void> {
   for (const cohortId of cohorts) {
-    const cohort = { id: cohortId, archived: false };
+    const cohort = { id: cohortId, archived: false, names: REAL_NAMES };
     const { learners } = await readCohortFigures(db, COURSE, cohort, now());
     const members = await db
       .selectFrom('membership')
@@ -159,7 +160,7 @@ async function expectPlain(): Promise<void> {
 /** The comparison of cohorts, which adds up in the database, says what the pages do. */
 async function expectSameSums(): Promise<void> {
   for (const sums of await listCohortSums(db, inactiveBefore(now()))) {
-    const cohort = { id: sums.cohortId, archived: sums.archived };
+    const cohort = { id: sums.cohortId, archived: sums.archived, names: REAL_NAMES };
     const { learners, states } = await readCohortFigures(db, COURSE, cohort, now());
     const masteries = learners.flatMap(({ standing }) => standing.mastery ?? []);
     expect(sums).toMatchObject({
@@ -208,7 +209,7 @@ describe('figures of a cohort', () => {
     const quizzes = new Map([...COURSE.quizzes].filter(([id]) => id !== 'alpha'));
     const other = { ...COURSE, lessons: without, quizzes };
     expect(await sweepStandings(db, other)).toBe(1);
-    const cohort = { id: at(cohorts, 0), archived: false };
+    const cohort = { id: at(cohorts, 0), archived: false, names: REAL_NAMES };
     const { learners } = await readCohortFigures(db, other, cohort, now());
     expect(learners.map(({ standing }) => standing.passed)).toEqual([0, 0, 0]);
   });
@@ -217,7 +218,7 @@ describe('figures of a cohort', () => {
     await take(at(people, 0), [6, 6, 6, 6, 6, 6, 6, 6, 6], 0);
     await take(at(people, 0), [6, 6, 6, 6, 6, 6, 6, 6, 6], 0);
     await take(at(people, 0), [6, 6, 6, 6, 6, 6, 6, 6, 6], 0);
-    const cohort = { id: at(cohorts, 0), archived: false };
+    const cohort = { id: at(cohorts, 0), archived: false, names: REAL_NAMES };
     const { learners, states } = await readCohortFigures(db, COURSE, cohort, now());
     expect(learners[0]?.reasons.map(({ kind }) => kind)).toEqual([
       'stuck',

@@ -168,7 +168,7 @@ describe('grading an essay', () => {
     await grade(ines, attemptId, SOME);
     expect(await grade(ines, attemptId, SOME)).toEqual({ kind: 'graded' });
     expect(await findLessonProgress(site.db, learner, 'beta')).toMatchObject({ attempts: 1 });
-    const events = await listEvents(site.db, 10, 0);
+    const events = await listEvents(site.db, {}, { limit: 10, after: null });
     expect(events.filter((event) => event.action === 'essay-graded')).toHaveLength(1);
   });
 
@@ -210,7 +210,7 @@ describe('grading an essay', () => {
   it('records who graded what', async () => {
     const attemptId = await attempt({ why: 'Because.' });
     await grade(ines, attemptId, SOME);
-    const [event] = await listEvents(site.db, 1, 0);
+    const [event] = await listEvents(site.db, {}, { limit: 1, after: null });
     expect(event).toMatchObject({
       action: 'essay-graded',
       actor: 'Ines',

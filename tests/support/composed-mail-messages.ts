@@ -4,6 +4,7 @@ import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { LinkOverModel } from '../../src/web/account/link-models.ts';
 
 const KINDS: Readonly<Record<MailKind, true>> = {
+  erasure: true,
   invitation: true,
   'password-reset': true,
   'password-changed': true,

@@ -34,9 +34,6 @@ import { AUDIT_ACTIONS } from '../../src/store/audit.ts';
 import { DATABASE_PROBLEMS } from '../../src/store/database-check.ts';
 import type { BackupRow } from '../../src/web/admin/backup-models.ts';
 import type { CohortRole } from '../../src/store/cohorts.ts';
-import type { ErasureKind } from '../../src/store/erasures.ts';
-import { COHORT_LOOKS, LEARNER_LOOKS } from '../../src/store/work-views.ts';
-import { FIELDS, SECTIONS } from '../../src/web/account/data/models.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
 import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
@@ -45,6 +42,7 @@ import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
 import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
 import type { CoverageState } from '../../src/web/learner/reference-models.ts';
+import { COMPOSED_PRIVACY } from './composed-privacy.ts';
 import { MAIL_MESSAGES } from './composed-mail-messages.ts';
 
 /** Every member of a union, so that the compiler finds the one that is missing here. */
@@ -149,7 +147,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     missing: true,
     open: true,
   }),
-  'cohortNav.': ['overview', 'assignments', 'people'],
+  'cohortNav.': ['overview', 'assignments', 'people', 'names'],
   'dispute.error.': all<DisputeTextProblem>({
     'too-short': true,
     'too-long': true,
@@ -181,12 +179,7 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     'too-common': true,
   }),
   // A lighter change asks nothing.
-  'data.field.': FIELDS,
-  'data.reason.': MARK_CHANGE_REASONS,
-  'data.section.': [...SECTIONS, 'attempts'],
-  'erasure.kind.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
-  'erasure.kindOf.': all<ErasureKind>({ own: true, admin: true, inactive: true }),
-  'looks.said.': [...LEARNER_LOOKS, ...COHORT_LOOKS],
+  ...COMPOSED_PRIVACY,
   'publish.change.': [...CHANGE_KINDS.filter(needsDecision), 'removed'],
   'publish.decision.': REVISION_DECISIONS,
   'publish.problem.': all<PublicationMessageProblem>({

@@ -134,9 +134,11 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
         ? review.form
         : path === '/:locale/credentials'
           ? { credential: certificate.code }
-          : path.endsWith('/publications')
-            ? revisions.form
-            : formOf(path, visitor),
+          : path.endsWith('/names/shown')
+            ? { learner: people.a1, reason: 'They asked for help.' }
+            : path.endsWith('/publications')
+              ? revisions.form
+              : formOf(path, visitor),
   };
 }
 
@@ -224,6 +226,8 @@ function formOf(path: string, visitor: Visitor): Form {
       'current-password': PASSWORD,
       'new-password': NEW_PASSWORD,
     },
+    '/:locale/teach/cohorts/:cohort/names/own': { hidden: 'yes' },
+    '/:locale/teach/cohorts/:cohort/names/all': { hidden: 'yes' },
     '/:locale/account/erasure': { password: PASSWORD },
     '/:locale/admin/people/:person/erasure': { reason: 'The school year is over.' },
     '/:locale/account/cohorts': { code: codeOf('B') },

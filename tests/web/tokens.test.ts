@@ -63,7 +63,7 @@ describe('a token made on the page', () => {
   it('stands in the audit log with what it is for, and without itself', async () => {
     const { site, browser } = await arrange();
     const secret = await make(browser);
-    const events = await listEvents(site.db, 10, 0);
+    const events = await listEvents(site.db, {}, { limit: 10, after: null });
     expect(events).toContainEqual(
       expect.objectContaining({
         action: 'token-created',

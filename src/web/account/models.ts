@@ -48,6 +48,13 @@ export interface AccountModel {
 
 /** Who looked at the reader's work, newest first. */
 export interface LooksModel {
+  /** Where the reader's name is shown although names are hidden. */
+  readonly lifts: readonly {
+    readonly cohort: string;
+    readonly by: string | null;
+    readonly reason: string;
+    readonly at: Date;
+  }[];
   readonly looks: readonly RecordedLook[];
   readonly pager: Pager;
 }

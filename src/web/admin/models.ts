@@ -2,7 +2,6 @@ import type { Person, PersonRole } from '../../store/accounts.ts';
 import type { HealthVerdict } from '../../domain/health.ts';
 import type { Setting } from '../../settings.ts';
 import type { Estimate } from '../../domain/statistics/cohort-comparison.ts';
-import type { AuditEvent } from '../../store/audit.ts';
 import type { Cohort, Member } from '../../store/cohorts.ts';
 import type { SignedIn } from '../../store/signed-in.ts';
 import type { Erasure } from '../../store/erasures.ts';
@@ -102,11 +101,6 @@ export interface ComparisonModel {
   readonly query: string;
   /** Learners of which something is told, at least. */
   readonly fewest: number;
-}
-
-export interface AuditModel {
-  readonly events: readonly AuditEvent[];
-  readonly pager: Pager;
 }
 
 /** What matters of the site at a glance. */

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { ApiScope } from '../../domain/api-token.ts';
 import type { TokenBearer } from '../../store/api-tokens.ts';
+import type { LearnerNames } from '../../domain/pseudonym.ts';
+import { learnerNames } from '../learner-names.ts';
 import { bearerOf } from './bearer.ts';
 import { API_ROOT, BadQueryError } from './problems.ts';
 
@@ -19,6 +21,8 @@ export interface Call<Query> {
   /** The whole address, as the site is known outside. */
   readonly url: URL;
   readonly log: FastifyBaseLogger;
+  /** How the learners of a cohort are called before the owner of the token. */
+  readonly namesIn: (cohortId: string) => Promise<LearnerNames>;
 }
 
 /** An answer as it may be built: nothing is changed in it any more. */
@@ -92,8 +96,12 @@ export function callOf<Query extends z.ZodObject>(
 ): Call<z.output<Query>> {
   const parsed = query.safeParse(request.query);
   if (!parsed.success) throw new BadQueryError(parsed.error.issues.map(describe).join(' '));
+  const bearer = bearerOf(request);
+  const viewer = { id: bearer.accountId, isAdmin: bearer.isAdmin };
+  const { t } = request.server.views.language('en');
   return {
-    bearer: bearerOf(request),
+    bearer,
+    namesIn: async (cohortId) => await learnerNames(context.db, viewer, cohortId, t),
     params: request.params as Readonly<Record<string, string>>,
     query: parsed.data,
     url: new URL(`${context.config.baseUrl}${request.url}`),

@@ -20,7 +20,9 @@ export const progressOperation: Operation = operation({
     const cohortId = call.params['cohort'] ?? '';
     const cohort = found(await findCohortFor(context.db, call.bearer, cohortId));
     const course = context.library.catalogue();
-    const { learners } = await readCohortFigures(context.db, course, cohort, context.now());
+    const names = await call.namesIn(cohortId);
+    const called = { ...cohort, names };
+    const { learners } = await readCohortFigures(context.db, course, called, context.now());
     await noteApiLook(context, call, { cohortId, what: 'api' });
     const { after = '', limit } = call.query;
     // By id: names change, and a list that is read in parts must not.

@@ -1,3 +1,4 @@
+import type { LearnerNames } from '../../domain/pseudonym.ts';
 import { reaches } from '../../domain/share.ts';
 import type { Item } from '../../domain/item.ts';
 import { findWork, type AttemptWork } from '../../services/attempting.ts';
@@ -41,7 +42,8 @@ export const resultOperations: readonly Operation[] = [
       await noteApiLook(context, call, { cohortId, what: 'api' });
       const { limit } = call.query;
       const rows = await listCohortResults(context.db, cohortId, startOf(call.query), limit + 1);
-      const shown = rows.map(({ learner, attempt }) => summaryOf(learner, attempt));
+      const names = await call.namesIn(cohortId);
+      const shown = rows.map(({ learner, attempt }) => summaryOf(called(learner, names), attempt));
       return cutPage(call, shown, ({ submittedAt, id }) => `${submittedAt}_${id}`);
     },
   }),
@@ -62,10 +64,17 @@ export const resultOperations: readonly Operation[] = [
       if (work.attempt.state === 'in-progress') return found<never>(null);
       await noteApiLook(context, call, { learnerId: accountId, what: 'attempt' });
       const answers = work.items.map((item, index) => answerOf(work, item, index + 1));
-      return { ...summaryOf(learner, work.attempt), answers };
+      const names = await call.namesIn(cohortId);
+      return { ...summaryOf(called(learner, names), work.attempt), answers };
     },
   }),
 ];
+
+/** The learner by the name that the owner of the token is to see. */
+function called({ accountId, name, email }: ResultLearner, names: LearnerNames): ResultLearner {
+  const shown = { name: names.of(accountId, name), email: names.emailOf(accountId, email) };
+  return { accountId, ...shown };
+}
 
 /** Where to go on: behind a row, at an instant, or at the beginning. @throws {BadQueryError} */
 export function startOf({

@@ -11,7 +11,6 @@ import {
   type CohortFigures,
   type LearnerFigures,
 } from '../../services/cohort-figures.ts';
-import type { Cohort } from '../../store/cohorts.ts';
 import { listPressingFindings } from '../../store/item-findings.ts';
 import { offsetOf, PAGE_SIZE, paged } from '../admin/paging.ts';
 import { courseView, type CourseView } from '../course-view.ts';
@@ -29,6 +28,7 @@ import type {
 } from './cohort-models.ts';
 import { cohortRules } from './cohort-rules.ts';
 import { gridModel } from './grid-model.ts';
+import type { TaughtCohort } from './taught.ts';
 
 const MINUTE = 60_000;
 /** Most learners in the list of those who need a hand; the grid has all. */
@@ -40,7 +40,7 @@ const MAX_QUESTIONS = 8;
 export async function cohortPage(
   context: Context,
   request: FastifyRequest,
-  cohort: Cohort,
+  cohort: TaughtCohort,
 ): Promise<Omit<CohortPageModel, 'accommodations'>> {
   const view = courseView(context, request);
   const figures = await readCohortFigures(context.db, view.written, cohort, context.now());

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
+import { calledBy } from '../../domain/pseudonym.ts';
 import { limitCode, renewCode } from '../../services/join-codes.ts';
 import type { Cohort } from '../../store/cohorts.ts';
 import { listMembersInRole } from '../../store/memberships.ts';
@@ -12,7 +13,7 @@ import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
 import { joinCodeSection, readCodeLimits, type RefusedLimits } from './join-code-forms.ts';
 import { noteLooks } from './looks.ts';
-import { taughtCohort, type CohortParams } from './taught.ts';
+import { taughtCohort, type CohortParams, type TaughtCohort } from './taught.ts';
 
 type CohortRequest = FastifyRequest<{ Params: CohortParams }>;
 
@@ -56,7 +57,7 @@ async function showPeople(
   context: Context,
   request: CohortRequest,
   reply: FastifyReply,
-  cohort: Cohort,
+  cohort: TaughtCohort,
   refused: RefusedLimits | null,
 ): Promise<FastifyReply> {
   const { db } = context;
@@ -68,7 +69,7 @@ async function showPeople(
   return page(reply, 'author/cohort-people', {
     cohort,
     joinCode: await joinCodeSection(context, request, cohort, refused),
-    learners: rows,
+    learners: calledBy(cohort.names, rows),
     pager,
     instructors: await listMembersInRole(db, cohort.id, 'instructor', MAX_INSTRUCTORS, 0),
   });

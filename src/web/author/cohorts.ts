@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { findWork, type AttemptWork } from '../../services/attempting.ts';
-import { listCohorts, listCohortsTaughtBy, type Cohort } from '../../store/cohorts.ts';
+import { listCohorts, listCohortsTaughtBy } from '../../store/cohorts.ts';
 import { listWholeAttemptsOf } from '../../store/attempts.ts';
 import { found } from '../http-errors.ts';
 import { withOutcomes } from '../learner/dispute-outcomes.ts';
@@ -22,6 +22,7 @@ import {
   taughtLearner,
   type CohortParams,
   type LearnerParams,
+  type TaughtCohort,
   type TaughtLearner,
 } from './taught.ts';
 
@@ -119,7 +120,7 @@ export async function showCohort(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
-  cohort: Cohort,
+  cohort: TaughtCohort,
   refused: RefusedAccommodation | null,
 ): Promise<FastifyReply> {
   await noteLooks(context, request, [{ cohortId: cohort.id, what: 'cohort' }]);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../context.ts';
 import { tidyDisputeText } from '../../domain/dispute.ts';
+import type { LearnerNames } from '../../domain/pseudonym.ts';
 import { itemIn } from '../../domain/wording.ts';
 import { findWork } from '../../services/attempting.ts';
 import {
@@ -27,6 +28,7 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
+import { namesFor } from './taught.ts';
 import { noteLooks } from './looks.ts';
 import type { DisputeCase } from './dispute-models.ts';
 
@@ -47,11 +49,15 @@ export function teachDisputeRoutes(app: FastifyInstance, context: Context): void
     const open = await listOpenDisputes(context.db, viewer, OPEN_SHOWN);
     const decided = await listDecidedDisputes(context.db, viewer, DECIDED_SHOWN);
     await noteLooks(context, request, open.map(seen));
+    const names = await namesFor(context, request, null);
     const cases: DisputeCase[] = [];
-    for (const dispute of open) {
+    for (const dispute of open.map((one) => called(one, names))) {
       cases.push(await readCase(context, request, dispute, cases.length + 1));
     }
-    return page(reply, 'author/disputes', { open: cases, decided });
+    return page(reply, 'author/disputes', {
+      open: cases,
+      decided: decided.map((one) => called(one, names)),
+    });
   });
   app.get(`${path}/:dispute`, { config }, async (request: DisputeRequest, reply) =>
     showDispute(context, request, reply, { reply: '', errors: [] }),
@@ -103,11 +109,17 @@ async function showDispute(
   const viewer = accountOf(request);
   const dispute = found(await findDispute(context.db, viewer, request.params.dispute));
   await noteLooks(context, request, [seen(dispute)]);
+  const names = await namesFor(context, request, null);
   return page(reply, 'author/dispute', {
-    dispute: await readCase(context, request, dispute, 1),
+    dispute: await readCase(context, request, called(dispute, names), 1),
     changes: dispute.state === 'open' ? await countChanges(context.db, dispute) : null,
     ...form,
   });
+}
+
+/** The dispute with its learner called as the visitor is to see it. */
+function called(dispute: NamedDispute, names: LearnerNames): NamedDispute {
+  return { ...dispute, learner: names.of(dispute.accountId, dispute.learner) };
 }
 
 function seen({ accountId }: NamedDispute) {

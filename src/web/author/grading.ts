@@ -27,6 +27,7 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { page } from '../views.ts';
 import { accountOf } from '../visitor.ts';
+import { namesFor } from './taught.ts';
 import { noteLooks } from './looks.ts';
 import type { EssayModel, GradingValues } from './grading-models.ts';
 
@@ -44,6 +45,7 @@ export function gradingRoutes(app: FastifyInstance, context: Context): void {
     const grader = graderOf(request);
     const quizzes = await countWaitingEssays(context.db, grader);
     const essays = await listWaitingEssays(context.db, grader, QUEUE_SIZE);
+    const names = await namesFor(context, request, null);
     const course = courseView(context, request);
     const titled = <T extends Pick<WaitingEssay, 'quizId' | 'quizTitle'>>(one: T) => ({
       ...one,
@@ -52,7 +54,10 @@ export function gradingRoutes(app: FastifyInstance, context: Context): void {
     return page(reply, 'author/grading', {
       total: sumOf(quizzes),
       quizzes: quizzes.map(titled),
-      essays: essays.map(titled),
+      essays: essays.map(titled).map((essay) => ({
+        ...essay,
+        learner: essay.learner === null ? null : names.of(essay.accountId, essay.learner),
+      })),
     });
   });
   app.get(
@@ -208,13 +213,14 @@ async function essayModel(
   const next = queue[place + 1];
   const course = courseView(context, request);
   const face = itemIn(item, course.locale);
+  const names = await namesFor(context, request, null);
   return {
     attemptId: attempt.id,
     gradedAt: essay.grade?.gradedAt ?? null,
     number: work.items.indexOf(item) + 1,
     waiting: sumOf(await countWaitingEssays(context.db, grader)),
     quizTitle: quizTitle(course, attempt),
-    learner: attempt.settings.anonymousGrading ? null : learner.name,
+    learner: attempt.settings.anonymousGrading ? null : names.of(learner.accountId, learner.name),
     submittedAt: attempt.submittedAt,
     language: languageOf(face),
     prompt: face.prompt,

@@ -103,3 +103,9 @@ export interface EventEntry {
   readonly lesson: LessonLink | null;
   readonly cite: readonly Citation[];
 }
+
+/** What the site knows about people. */
+export interface PrivacyModel {
+  /** Days for which something is kept, by what it is; 0 keeps it for good. */
+  readonly periods: readonly (readonly [string, number])[];
+}

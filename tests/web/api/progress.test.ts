@@ -1,3 +1,4 @@
+import { REAL_NAMES } from '../../../src/domain/pseudonym.ts';
 import { afterEach, expect, it } from 'vitest';
 import { readCohortFigures } from '../../../src/services/cohort-figures.ts';
 import { progress } from '../../../src/web/api/progress-schemas.ts';
@@ -22,7 +23,7 @@ it('has the numbers of the cohort’s page', async () => {
   const answer = await ask(site, `/cohorts/${cohorts.A}/progress`, token);
   const { data } = progress.parse(answer.json());
   const course = site.context.library.catalogue();
-  const cohort = { id: cohorts.A, archived: false };
+  const cohort = { id: cohorts.A, archived: false, names: REAL_NAMES };
   const figures = await readCohortFigures(site.db, course, cohort, site.context.now());
   const said = data.map(({ learner, mastery, lessonsStarted, units }) => {
     return { id: learner.id, mastery, lessonsStarted, shares: units.map(({ share }) => share) };

@@ -116,13 +116,22 @@ function attemptData(
   return { record, items: marked };
 }
 
+const NOTHING_SAVED = {
+  response: null,
+  flagged: false,
+  certainty: null,
+  score: null,
+  tries: 0,
+  hints: 0,
+};
+
 function questionRecord(
   work: AttemptWork,
   item: Item,
   locale: Locale,
   parts: ReadonlySet<ReleasedPart>,
 ): QuestionRecord {
-  const saved = work.responses.get(item.ref);
+  const saved = work.responses.get(item.ref) ?? NOTHING_SAVED;
   const order = work.attempt.plan.find((planned) => planned.ref === item.ref)?.order ?? [];
   const marks = parts.has('marks');
   return {
@@ -130,12 +139,12 @@ function questionRecord(
     version: item.hash,
     points: item.points,
     question: questionOf(itemIn(item, locale), order),
-    answer: parts.has('own-answers') ? (saved?.response ?? null) : null,
-    flagged: saved?.flagged ?? false,
-    certainty: saved?.certainty ?? null,
-    score: marks ? (saved?.score ?? null) : null,
-    tries: saved?.tries ?? 0,
-    hints: saved?.hints ?? 0,
+    answer: parts.has('own-answers') ? saved.response : null,
+    flagged: saved.flagged,
+    certainty: saved.certainty,
+    score: marks ? saved.score : null,
+    tries: saved.tries,
+    hints: saved.hints,
     comment: marks ? (work.grades.get(item.ref)?.comment ?? null) : null,
   };
 }
