@@ -3,6 +3,8 @@ declare module 'yazl' {
   export class ZipFile {
     readonly outputStream: NodeJS.ReadableStream;
     addBuffer(buffer: Buffer, path: string, options?: { readonly mtime?: Date }): void;
+    /** Reads the stream when those before it are written. */
+    addReadStream(source: NodeJS.ReadableStream, path: string): void;
     end(): void;
   }
 }

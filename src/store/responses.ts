@@ -163,7 +163,8 @@ export async function listSeenItems(db: Db, accountId: string): Promise<Readonly
   return new Set(rows.map((row) => row.item_ref));
 }
 
-function toResponse(row: Selectable<ResponseTable>): SavedResponse {
+/** The response that a whole row holds. */
+export function toResponse(row: Selectable<ResponseTable>): SavedResponse {
   return {
     itemRef: row.item_ref,
     // Written by `putResponse` from a response that the item's own reader made.

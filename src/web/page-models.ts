@@ -31,6 +31,7 @@ import type { AssignmentsModel } from './author/assignment-models.ts';
 import type { CohortPeopleModel } from './author/cohort-people-models.ts';
 import type { AdminCredentialModel, CredentialsModel } from './admin/credential-models.ts';
 import type { AuditModel } from './admin/audit-models.ts';
+import type { ExportsModel, ReportModel } from './author/export-models.ts';
 import type { DisputeModel, DisputeQueueModel } from './author/dispute-models.ts';
 import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
@@ -121,6 +122,8 @@ export interface PageModels {
   'author/names': NamesModel;
   'author/assignments': AssignmentsModel;
   'author/cohort-people': CohortPeopleModel;
+  'author/exports': ExportsModel;
+  'author/report': ReportModel;
   'author/learner': LearnerModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;

@@ -75,6 +75,10 @@ export interface Paths {
   readonly cohortAccommodations: (cohortId: string) => string;
   /** Posted to from the learner's page. */
   readonly learnerAccommodations: (cohortId: string, accountId: string) => string;
+  readonly cohortExports: (cohortId: string) => string;
+  /** A table of a cohort’s results in a format. */
+  readonly cohortExport: (cohortId: string, table: string, format: string) => string;
+  readonly cohortReport: (cohortId: string) => string;
   readonly disputes: string;
   readonly dispute: (disputeId: string) => string;
   readonly grading: string;
@@ -190,6 +194,10 @@ function teachPaths(teach: string) {
     cohortAccommodations: (id: string) => `${cohort(id)}/accommodations`,
     learnerAccommodations: (id: string, account: string) =>
       `${learner(id, account)}/accommodations`,
+    cohortExports: (id: string) => `${cohort(id)}/exports`,
+    cohortExport: (id: string, table: string, format: string) =>
+      `${cohort(id)}/exports/${table}/${format}`,
+    cohortReport: (id: string) => `${cohort(id)}/report`,
     disputes: `${teach}/disputes`,
     dispute: (id: string) => `${teach}/disputes/${id}`,
     grading: `${teach}/grading`,

@@ -34,6 +34,7 @@ import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
+import { exportRoutes } from './author/exports.ts';
 import { teachFileRoutes } from './author/files.ts';
 import { gradingRoutes } from './author/grading.ts';
 import { historyRoutes } from './author/history.ts';
@@ -100,6 +101,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   referenceRoutes,
   privacyRoutes,
   teachCohortRoutes,
+  exportRoutes,
   nameRoutes,
   assignmentRoutes,
   cohortPeopleRoutes,

@@ -189,6 +189,8 @@ function instructorPages({ cohort, student, lesson, failed, attempt, items }: Pl
       status: 422,
       arrive: limitWrongly,
     },
+    { name: 'teach-exports', role, path: `/teach/cohorts/${cohort}/exports`, status: 200 },
+    { name: 'teach-report', role, path: `/teach/cohorts/${cohort}/report`, status: 200 },
     { name: 'teach-learner', role, path: learner, status: 200 },
     { name: 'teach-attempt', role, path: `${learner}/attempts/${failed}`, status: 200 },
     { name: 'teach-attempt-running', role, path: `${learner}/attempts/${attempt}`, status: 200 },

@@ -37,6 +37,7 @@ import type { CohortRole } from '../../src/store/cohorts.ts';
 import type { AccommodationValues } from '../../src/web/author/accommodation-models.ts';
 import type { JoinCodeSection } from '../../src/web/author/cohort-people-models.ts';
 import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
+import { COMPOSED_BY_EXPORTS } from './composed-exports.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
@@ -147,13 +148,14 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     missing: true,
     open: true,
   }),
-  'cohortNav.': ['overview', 'assignments', 'people', 'names'],
+  'cohortNav.': ['overview', 'assignments', 'people', 'names', 'exports'],
   'dispute.error.': all<DisputeTextProblem>({
     'too-short': true,
     'too-long': true,
     'control-character': true,
   }),
   'dispute.state.': DISPUTE_STATES,
+  ...COMPOSED_BY_EXPORTS,
   'error.': [...EXPLAINED].flatMap((status) => [`${status}.title`, `${status}.text`]),
   'difference.': ['removed', 'added'],
   'feedback.': ['awaiting', 'submitted', 'passed', 'notPassed'],

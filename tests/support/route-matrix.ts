@@ -82,6 +82,9 @@ GET /:locale/teach                                                      sign-in 
 GET /:locale/teach/cohorts/:cohort                                      sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/assignments                          sign-in   sign-in  403 403 404 200 403 200
 POST /:locale/teach/cohorts/:cohort/assignments                         sign-in   sign-in  403 403 404 303 403 303
+GET /:locale/teach/cohorts/:cohort/exports                              sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/exports/:table/:ending               sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/report                               sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/people                               sign-in   sign-in  403 403 404 200 403 200
 POST /:locale/teach/cohorts/:cohort/code                                sign-in   sign-in  403 403 404 303 403 303
 POST /:locale/teach/cohorts/:cohort/code/limits                         sign-in   sign-in  403 403 404 303 403 303

@@ -109,6 +109,8 @@ export async function createTwoCohorts(options: SiteOptions = {}): Promise<TwoCo
     person: people.a2,
     mail: 'no-such-mail',
     kind: 'jwt',
+    table: 'responses',
+    ending: 'csv',
     code: certificate.code,
     key: certificate.key,
     credential: certificate.id,

@@ -61,7 +61,7 @@ export async function cohortPage(
     notStarted: figures.states['not-started'],
     pressing: questions.filter(({ standsOut: clear }) => clear).length,
     medianMastery: medianMastery(lessonIds, figures.learners),
-    medianMinutes: minutesOf(medianTime(lessonIds, figures.learners)),
+    medianMinutes: wholeMinutes(medianTime(lessonIds, figures.learners)),
     filter,
     modules: view.course.modules.map(({ id, title }) => ({ id, title })),
     hands: hands.slice(0, MAX_HANDS),
@@ -80,7 +80,7 @@ export async function cohortPage(
 }
 
 /** Whole minutes, at least one: nobody takes none. */
-function minutesOf(time: number | null): number | null {
+export function wholeMinutes(time: number | null): number | null {
   return time === null ? null : Math.max(1, Math.round(time / MINUTE));
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { worldOf } from '../../content/world.ts';
 import type { Context } from '../../context.ts';
-import type { ExportFormat, ImportFormat } from '../../interchange/formats.ts';
+import type { ImportFormat } from '../../interchange/formats.ts';
 import {
   EXPORT_FORMATS,
   exportLessons,
@@ -11,6 +11,7 @@ import {
 } from '../../interchange/formats.ts';
 import { readExportLesson } from '../../interchange/lessons.ts';
 import { itemsToYaml } from '../../interchange/yaml.ts';
+import { attachment } from '../attachment.ts';
 import { postedForm, textOf, type FieldError } from '../forms.ts';
 import { found } from '../http-errors.ts';
 import { page } from '../views.ts';
@@ -64,14 +65,8 @@ async function sendExport(
   const { output } = await exportLessons(format, [lesson], world);
   return reply
     .type(FILE_KINDS[format].contentType)
-    .header('content-disposition', attachment(id, format))
+    .header('content-disposition', attachment(`${id}${FILE_KINDS[format].ending}`))
     .send(output);
-}
-
-/** The name twice, as RFC 6266 asks: for old programs, and as RFC 5987 encodes it. */
-function attachment(lesson: string, format: ExportFormat): string {
-  const name = `${lesson}${FILE_KINDS[format].ending}`;
-  return `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
 /** Nothing is stored, so there is nothing to redirect to: the answer is the result. */
