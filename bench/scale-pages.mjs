@@ -13,6 +13,11 @@ export const PAGES = [
     ({ cohort, learner }) => `/en/teach/cohorts/${cohort}/learners/${learner}`,
   ],
   [
+    'activity of a learner',
+    'instructor',
+    ({ cohort, learner }) => `/en/teach/cohorts/${cohort}/learners/${learner}/activity`,
+  ],
+  [
     'attempt',
     'instructor',
     ({ cohort, learner, attempt }) =>
@@ -33,12 +38,15 @@ export const PAGES = [
   ['all cohorts', 'admin', () => '/en/admin/cohorts'],
   ['comparison of cohorts', 'admin', () => '/en/admin/progress'],
   ['people', 'admin', () => '/en/admin/people'],
+  ['people of a cohort', 'instructor', ({ cohort }) => `/en/teach/cohorts/${cohort}/people`],
+  ['health', 'admin', () => '/en/admin/health'],
   ['person', 'admin', ({ learner }) => `/en/admin/people/${learner}`],
   ['audit', 'admin', () => '/en/admin/audit'],
   ['credentials', 'admin', () => '/en/admin/credentials'],
   ['sessions', 'admin', () => '/en/admin/sessions'],
   ['mail', 'admin', () => '/en/admin/mail'],
-  ['course map', 'learner', () => '/en'],
+  ['course map', 'learner', () => '/en/'],
+  ['own activity', 'learner', () => '/en/progress/activity'],
   ['certificate', 'learner', () => '/en/certificate'],
   ['who looked', 'learner', () => '/en/account/looks'],
   ['API: cohorts', 'token', () => '/api/v1/cohorts'],

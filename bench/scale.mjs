@@ -103,6 +103,7 @@ async function serve(file, lessonsDir, attempts) {
     BASE_URL: 'http://127.0.0.1:3000',
     LOG_LEVEL: 'silent',
     MANARA_DEMO: 'off',
+    BACKUP_AT: 'off',
   };
   const world = await openScaleWorld(file);
   const child = startChild('app.mjs', { env });

@@ -1,6 +1,7 @@
 /**
- * public/ → dist/public/: one stylesheet and one script, those of the editor, and the images, named by their content so
- * that browsers may keep them for ever; beside each text file its Brotli and gzip form.
+ * public/ → dist/public/: one stylesheet and one script, those of the editor and of the grid, and
+ * the images, named by their content so that browsers may keep them for ever; beside each text
+ * file its Brotli and gzip form.
  * manifest.json maps the logical name (`app.css`) to the hashed one.
  */
 import { createHash } from 'node:crypto';
@@ -11,7 +12,15 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /** The oldest engines served well: logical properties in full begin with Chrome 87. */
 const TARGET = ['chrome87', 'firefox78', 'safari14'];
-const ENTRIES = ['app.css', 'app.js', 'paper.css', 'editor.css', 'editor.js'];
+const ENTRIES = [
+  'app.css',
+  'app.js',
+  'paper.css',
+  'editor.css',
+  'editor.js',
+  'grid.css',
+  'grid.js',
+];
 const TEXT = new Set(['.css', '.js', '.svg', '.txt', '.json', '.webmanifest']);
 
 const brotli = (body) =>

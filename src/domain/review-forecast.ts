@@ -1,3 +1,5 @@
+import { dayNumbers } from './day-numbers.ts';
+
 const DAY = 24 * 60 * 60_000;
 
 /** Reviews that fall due on one day. */
@@ -17,7 +19,7 @@ export function reviewForecast(
   timeZone: string,
   days: number,
 ): ReviewDay[] {
-  const dayOf = calendar(timeZone);
+  const dayOf = dayNumbers(timeZone);
   const today = dayOf(now);
   const counts = new Map<number, number>();
   for (const due of dueDates) {
@@ -28,15 +30,4 @@ export function reviewForecast(
     const day = today + index;
     return { day: new Date((day + 0.5) * DAY), cards: counts.get(day) ?? 0 };
   });
-}
-
-/** Numbers calendar days, so that the day after a change of clocks is still the next number. */
-function calendar(timeZone: string): (instant: Date) => number {
-  const parts = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
-  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { ...parts, timeZone });
-  return (instant) => {
-    const found = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-    const number = (type: Intl.DateTimeFormatPartTypes) => Number(found.get(type));
-    return Date.UTC(number('year'), number('month') - 1, number('day')) / DAY;
-  };
 }

@@ -1,6 +1,6 @@
 import { lessonState, type LessonState, type ProgressUnit } from '../domain/progress.ts';
 import type { Db, Tx } from '../store/database.ts';
-import { findLessonProgress, putLessonProgress } from '../store/progress.ts';
+import { findLessonProgress, putLessonProgress, type LessonProgress } from '../store/progress.ts';
 import { markStale } from '../store/standings.ts';
 
 /** Something that happened to a learner in a lesson. */
@@ -19,6 +19,8 @@ const NOTHING_YET = {
   lastSection: null,
   bestShare: null,
   attempts: 0,
+  readAt: null,
+  passedAt: null,
 } as const;
 
 /** Folds an event into the learner's progress in a unit, in the transaction of the event itself. */
@@ -44,9 +46,21 @@ export async function noteProgress(
   const submitted = event.resultShare !== undefined && event.regraded !== true;
   const attempts = before.attempts + (submitted ? 1 : 0);
   const progress = { lessonId: unit.id, state, sectionsRead, lastSection, bestShare, attempts };
+  const readOn = sectionsRead.length > before.sectionsRead.length;
+  const dates = { readAt: readOn ? now : before.readAt, passedAt: passingDate(before, state, now) };
   const at = event.regraded === true && 'updatedAt' in before ? before.updatedAt : now;
-  await putLessonProgress(tx, accountId, progress, at);
+  await putLessonProgress(tx, accountId, { ...progress, ...dates }, at);
   await markStale(tx, accountId);
+}
+
+/** A pass that is lost and comes back is a new one. */
+function passingDate(
+  before: Pick<LessonProgress, 'state' | 'passedAt'>,
+  state: LessonState,
+  now: Date,
+): Date | null {
+  if (state !== 'passed') return null;
+  return before.state === 'passed' ? before.passedAt : now;
 }
 
 /** A new result decides afresh; anything else leaves what was passed as it is. */

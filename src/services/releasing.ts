@@ -109,7 +109,8 @@ function withoutHeld(
     // The mark that the attempts were begun with, as their own pages say.
     pass: attempts[0]?.settings.pass ?? 1,
   });
-  return { ...own, bestShare, state };
+  // When it was passed would tell which result passed it.
+  return { ...own, bestShare, state, passedAt: null };
 }
 
 /** Levels of mastery by `<lesson id>/<objective id>`; objectives without an entry are not started. */

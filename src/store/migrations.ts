@@ -12,6 +12,7 @@ import * as mail from '../../migrations/0010-mail.ts';
 import * as cohortSums from '../../migrations/0011-cohort-sums.ts';
 import * as credentials from '../../migrations/0012-credentials.ts';
 import * as privacy from '../../migrations/0013-privacy.ts';
+import * as activity from '../../migrations/0014-activity.ts';
 import * as apiTokens from '../../migrations/0015-api-tokens.ts';
 import * as administration from '../../migrations/0016-administration.ts';
 import type { Db } from './database.ts';
@@ -31,6 +32,7 @@ const migrations = {
   '0011-cohort-sums': cohortSums,
   '0012-credentials': credentials,
   '0013-privacy': privacy,
+  '0014-activity': activity,
   '0015-api-tokens': apiTokens,
   '0016-administration': administration,
 };

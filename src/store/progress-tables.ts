@@ -9,6 +9,8 @@ export interface LessonProgressTable {
   best_share: number | null;
   attempts: Generated<number>;
   updated_at: string;
+  read_at: Generated<string | null>;
+  passed_at: Generated<string | null>;
   /** Time on task, ms, and failed attempts in a row; worked out with the standing. */
   time_ms: Generated<number>;
   failures: Generated<number>;

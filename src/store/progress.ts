@@ -14,6 +14,10 @@ export interface LessonProgress {
   /** Submitted attempts. */
   readonly attempts: number;
   readonly updatedAt: Date;
+  /** When they last read a section that they had not read before; null where that was not kept. */
+  readonly readAt: Date | null;
+  /** When it was passed; null before, and where that was not kept. */
+  readonly passedAt: Date | null;
   /** Time on task in the quiz, milliseconds, as it was worked out last. */
   readonly time: number;
   /** Failed attempts in a row, as they were counted last; 0 once it is passed. */
@@ -50,10 +54,17 @@ export async function findLessonProgress(
   return row && toProgress(row);
 }
 
+/** What a deed changes; the dates are null where they are left out. */
+type StoredProgress = Omit<
+  LessonProgress,
+  'updatedAt' | 'time' | 'failures' | 'readAt' | 'passedAt'
+> &
+  Partial<Pick<LessonProgress, 'readAt' | 'passedAt'>>;
+
 export async function putLessonProgress(
   db: Tx,
   accountId: string,
-  progress: Omit<LessonProgress, 'updatedAt' | 'time' | 'failures'>,
+  progress: StoredProgress,
   now: Date,
 ): Promise<void> {
   const values = {
@@ -63,6 +74,8 @@ export async function putLessonProgress(
     best_share: progress.bestShare,
     attempts: progress.attempts,
     updated_at: now.toISOString(),
+    read_at: progress.readAt?.toISOString() ?? null,
+    passed_at: progress.passedAt?.toISOString() ?? null,
   };
   await db
     .insertInto('lesson_progress')
@@ -72,7 +85,10 @@ export async function putLessonProgress(
 }
 
 /** What a learner has done in a unit, without what was read of it, which is most of the row. */
-export type UnitProgress = Omit<LessonProgress, 'sectionsRead' | 'lastSection'>;
+export type UnitProgress = Omit<
+  LessonProgress,
+  'sectionsRead' | 'lastSection' | 'readAt' | 'passedAt'
+>;
 
 /** A learner of a cohort with what was done in each lesson. */
 export interface LearnerProgress {
@@ -137,12 +153,18 @@ function latest(instants: readonly Date[]): Date | null {
 
 function toProgress(row: Selectable<LessonProgressTable>): LessonProgress {
   const sectionsRead = JSON.parse(row.sections_read) as string[];
-  return { ...toUnit(row), sectionsRead, lastSection: row.last_section };
+  return {
+    ...toUnit(row),
+    sectionsRead,
+    lastSection: row.last_section,
+    readAt: row.read_at === null ? null : new Date(row.read_at),
+    passedAt: row.passed_at === null ? null : new Date(row.passed_at),
+  };
 }
 
 type UnitRow = Omit<
   Selectable<LessonProgressTable>,
-  'account_id' | 'sections_read' | 'last_section'
+  'account_id' | 'sections_read' | 'last_section' | 'read_at' | 'passed_at'
 >;
 
 function toUnit(row: UnitRow): UnitProgress {

@@ -1,5 +1,7 @@
+import type { ActivityPlace } from '../domain/activity.ts';
 import type { Certainty } from '../domain/certainty.ts';
 import type { ItemResponse } from '../domain/items/registry.ts';
+import { after, type Stretch } from './activity-stretch.ts';
 import type { Db, ReviewAnswerTable, Tx } from './database.ts';
 import { newId } from './ids.ts';
 
@@ -63,6 +65,24 @@ export async function findReviewAnswerOf(
     .where('account_id', '=', accountId)
     .executeTakeFirst();
   return row && toAnswer(row);
+}
+
+/** When a learner answered reviews: a stretch of them, newest first. */
+export async function listReviewTimes(
+  db: Db,
+  accountId: string,
+  stretch: Stretch,
+): Promise<ActivityPlace[]> {
+  const rows = await db
+    .selectFrom('review_answer')
+    .select(['id', 'answered_at'])
+    .where('account_id', '=', accountId)
+    .where(after('k', 'answered_at', 'id', stretch))
+    .orderBy('answered_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(stretch.limit)
+    .execute();
+  return rows.map((row) => ({ at: new Date(row.answered_at), rank: 'k', id: row.id }));
 }
 
 /** The learner's latest answer, in reviews, to an item. */

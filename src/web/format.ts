@@ -18,6 +18,8 @@ export interface Format {
   readonly bytes: (value: number) => string;
   readonly date: (instant: Date) => string;
   readonly dateTime: (instant: Date) => string;
+  /** Hours and minutes. */
+  readonly time: (instant: Date) => string;
   /** A date of the calendar, as exactly as it is known: year, month and year, or day. */
   readonly calendar: (date: TimelineDate) => string;
   /** The name of a language (BCP 47 tag). */
@@ -37,6 +39,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     timeStyle: 'short',
     timeZone,
   });
+  const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone });
   const names = new Intl.DisplayNames(tag, { type: 'language' });
   // Pages are full of small numbers, which Intl would write anew each time.
   const small = Array.from({ length: 101 }, (_, value) => number.format(value));
@@ -53,6 +56,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     percent: (share) => toPercent(Math.floor(share * 100 + 1e-9)),
     date: (instant) => date.format(instant),
     dateTime: (instant) => dateTime.format(instant),
+    time: (instant) => time.format(instant),
     calendar: calendarWriter(locale),
     language: (locale) => names.of(locale) ?? locale,
   };

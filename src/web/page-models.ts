@@ -37,7 +37,6 @@ import type { CohortPageModel } from './author/cohort-models.ts';
 import type {
   ItemPreviewModel,
   LearnerAttemptModel,
-  LearnerModel,
   LessonPreviewModel,
   LessonsModel,
   TeachModel,
@@ -57,10 +56,12 @@ import type {
   QuizStatisticsModel,
   StatisticsModel,
 } from './author/statistics-models.ts';
+import type { LearnerActivityModel, LearnerModel, WorkModel } from './author/learner-models.ts';
 import type { NamesModel } from './author/names-models.ts';
 import type { SearchModel } from './author/search-models.ts';
 import type { NewTokenModel, TokensModel } from './author/token-models.ts';
 import type { EssayModel, GradingQueueModel } from './author/grading-models.ts';
+import type { ActivityModel } from './learner/activity-models.ts';
 import type { CertificateModel } from './learner/certificate-models.ts';
 import type { LearningModel } from './learner/learning-models.ts';
 import type { DisputeFormModel } from './learner/dispute-models.ts';
@@ -108,6 +109,7 @@ export interface PageModels {
   'learner/review': ReviewModel;
   'learner/feedback': FeedbackModel & { readonly again: boolean };
   'learner/progress': LearningModel;
+  'learner/activity': { readonly activity: ActivityModel };
   'learner/certificate': CertificateModel;
   'learner/reviews': ReviewsModel;
   'learner/review-question': ReviewQuestionModel;
@@ -125,6 +127,8 @@ export interface PageModels {
   'author/exports': ExportsModel;
   'author/report': ReportModel;
   'author/learner': LearnerModel;
+  'author/activity': LearnerActivityModel;
+  'author/work': WorkModel;
   'author/attempt': LearnerAttemptModel;
   'author/grading': GradingQueueModel;
   'author/essay': EssayModel;

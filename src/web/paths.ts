@@ -32,6 +32,8 @@ export interface Paths {
   /** Who looked at the reader's work. */
   readonly looks: string;
   readonly progress: string;
+  /** The learner's own activity. */
+  readonly activity: string;
   /** The learner's own certificate; its files stand below. */
   readonly certificate: string;
   /** Where anybody can check a certificate. */
@@ -62,6 +64,9 @@ export interface Paths {
   readonly teach: string;
   readonly teachCohort: (cohortId: string) => string;
   readonly teachLearner: (cohortId: string, accountId: string) => string;
+  readonly teachActivity: (cohortId: string, accountId: string) => string;
+  /** A learner's work in one lesson. */
+  readonly teachWork: (cohortId: string, accountId: string, lessonId: string) => string;
   readonly teachAttempt: (cohortId: string, accountId: string, attemptId: string) => string;
   /** Whether its learners are shown by name. */
   readonly cohortNames: (cohortId: string) => string;
@@ -150,6 +155,7 @@ export function pathsFor(locale: Locale): Paths {
     unsubscription: (token) => `${root}/unsubscriptions/${token}`,
     looks: `${root}/account/looks`,
     progress: `${root}/progress`,
+    activity: `${root}/progress/activity`,
     certificate: `${root}/certificate`,
     credentials: `${root}/credentials`,
     credential: (code) => `${root}/credentials/${code}`,
@@ -185,6 +191,9 @@ function teachPaths(teach: string) {
     teach,
     teachCohort: cohort,
     teachLearner: learner,
+    teachActivity: (id: string, account: string) => `${learner(id, account)}/activity`,
+    teachWork: (id: string, account: string, lessonId: string) =>
+      `${learner(id, account)}/lessons/${lessonId}`,
     teachAttempt: (id: string, account: string, attempt: string) =>
       `${learner(id, account)}/attempts/${attempt}`,
     cohortNames: (id: string) => `${cohort(id)}/names`,

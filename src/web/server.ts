@@ -32,6 +32,7 @@ import { accommodationRoutes } from './author/accommodations.ts';
 import { assignmentRoutes } from './author/assignments.ts';
 import { cohortPeopleRoutes } from './author/cohort-people.ts';
 import { teachCohortRoutes } from './author/cohorts.ts';
+import { teachLearnerRoutes } from './author/learners.ts';
 import { draftPreviewRoutes } from './author/draft-preview.ts';
 import { editingRoutes } from './author/editing.ts';
 import { exportRoutes } from './author/exports.ts';
@@ -101,6 +102,7 @@ const ROUTES: readonly ((app: FastifyInstance, context: Context) => void)[] = [
   referenceRoutes,
   privacyRoutes,
   teachCohortRoutes,
+  teachLearnerRoutes,
   exportRoutes,
   nameRoutes,
   assignmentRoutes,

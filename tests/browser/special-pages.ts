@@ -30,6 +30,7 @@ function specialQuizPages({ failed }: Places, special: SpecialPlaces): PageKind[
   return [
     { name: 'reviews-planned', role: 'admin', path: '/reviews', status },
     { name: 'learning-none', role: 'instructor', path: '/progress', status },
+    { name: 'activity', role, path: '/progress/activity?kind=attempts', status },
     { name: 'quiz', role, path: '/quizzes/sample', status },
     { name: 'quiz-refused', role, path: '/quizzes/exam', status },
     { name: 'lesson-timed', role, path: '/lessons/timed', status },
@@ -88,6 +89,8 @@ function specialTeachPages(
   const ofCohort = `/teach/cohorts/${cohort}`;
   const ofLearner = `${ofCohort}/learners/${student}`;
   return [
+    { name: 'teach-activity', role, path: `${ofLearner}/activity`, status },
+    { name: 'teach-work', role, path: `${ofLearner}/lessons/${lesson}`, status },
     { name: 'teach-grading', role, path: '/teach/grading', status },
     { name: 'teach-essay', role, path: essay, status },
     {

@@ -34,6 +34,10 @@ it('marks sections as read, each once, and remembers the last', async () => {
     bestShare: null,
     attempts: 0,
     updatedAt: NOW,
+    readAt: NOW,
+    passedAt: null,
+    time: 0,
+    failures: 0,
   });
 });
 

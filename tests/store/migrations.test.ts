@@ -23,6 +23,7 @@ const ALL = [
   '0011-cohort-sums',
   '0012-credentials',
   '0013-privacy',
+  '0014-activity',
   '0015-api-tokens',
   '0016-administration',
 ];

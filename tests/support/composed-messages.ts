@@ -1,6 +1,7 @@
 import { SEARCH_KINDS } from '../../src/content/search-index.ts';
 import { EXPORT_FORMATS } from '../../src/interchange/formats.ts';
 import type { Diagnostic } from '../../src/content/diagnostic.ts';
+import { ACTIVITY_KINDS } from '../../src/domain/activity.ts';
 import type { AssignmentState } from '../../src/domain/assignment.ts';
 import { QUIZ_LAYOUTS, TEXT_SIZES } from '../../src/domain/account.ts';
 import { API_SCOPES, type TokenState } from '../../src/domain/api-token.ts';
@@ -40,6 +41,7 @@ import { COHORT_SORTS } from '../../src/web/author/cohort-models.ts';
 import { COMPOSED_BY_EXPORTS } from './composed-exports.ts';
 import { EXPLAINED } from '../../src/web/errors.ts';
 import { FLASHES } from '../../src/web/flash.ts';
+import { ACTIVITY_SENTENCES } from '../../src/web/learner/activity-sentences.ts';
 import type { Verdict } from '../../src/web/learner/feedback-models.ts';
 import type { ReviewModel, Tile } from '../../src/web/learner/models.ts';
 import type { CoverageState } from '../../src/web/learner/reference-models.ts';
@@ -96,6 +98,8 @@ export const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   'accommodation.error.': ['factor', 'attempts', 'time', 'nothing', 'order'],
   'account.quizLayouts.': QUIZ_LAYOUTS,
   'account.textSizes.': TEXT_SIZES,
+  'activity.': ACTIVITY_SENTENCES,
+  'activity.kind.': ['all', ...ACTIVITY_KINDS],
   'admin.': [
     'overview',
     'people',

@@ -74,6 +74,7 @@ POST /:locale/teach/cohorts/:cohort/accommodations/:accommodation/end   sign-in 
 POST /:locale/teach/cohorts/:cohort/learners/:learner/accommodations    sign-in   sign-in  403 403 404 303 403 303
 POST /:locale/teach/cohorts/:cohort/learners/:learner/accommodations/:accommodation/end sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/progress                                                   sign-in   sign-in  200 200 200 200 200 200
+GET /:locale/progress/activity                                          sign-in   sign-in  200 200 200 200 200 200
 GET /:locale/glossary                                                   200       200      200 200 200 200 200 200
 GET /:locale/sources                                                    200       200      200 200 200 200 200 200
 GET /:locale/privacy                                                    200       200      200 200 200 200 200 200
@@ -89,6 +90,8 @@ GET /:locale/teach/cohorts/:cohort/people                               sign-in 
 POST /:locale/teach/cohorts/:cohort/code                                sign-in   sign-in  403 403 404 303 403 303
 POST /:locale/teach/cohorts/:cohort/code/limits                         sign-in   sign-in  403 403 404 303 403 303
 GET /:locale/teach/cohorts/:cohort/learners/:learner                    sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/learners/:learner/lessons/:lesson    sign-in   sign-in  403 403 404 200 403 200
+GET /:locale/teach/cohorts/:cohort/learners/:learner/activity           sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/cohorts/:cohort/learners/:learner/attempts/:attempt  sign-in   sign-in  403 403 404 200 403 200
 GET /:locale/teach/statistics                                           sign-in   sign-in  403 403 200 200 403 200
 GET /:locale/teach/statistics/:quiz                                     sign-in   sign-in  403 403 200 200 403 200

@@ -64,10 +64,10 @@ describe('the grid of a cohort', () => {
       // Three began; nobody needs a hand; the median of Ada's 70 % and Bob's 30 % is 50 %.
       figures: ['3', '0', '50%'],
       rows: [
-        'Ada 90 , Passed ✓ 50 , Completed 1',
-        'Bob 30 , In progress – Not started 0',
-        'Cem … In progress – Not started 0',
-        'Dua – Not started – Not started 0',
+        'Ada Lesson 1: 90% . Passed 90 ✓ Lesson 2: 50% . Completed 50 1',
+        'Bob Lesson 1: 30% . In progress 30 Lesson 2: Not started – 0',
+        'Cem Lesson 1: In progress … Lesson 2: Not started – 0',
+        'Dua Lesson 1: Not started – Lesson 2: Not started – 0',
       ],
       foot: 'Learners who passed 1 0',
       shades: [4, 2, 1, 0, 0, 0, 0, 0],
@@ -80,7 +80,7 @@ describe('the grid of a cohort', () => {
     await put('Cem', 'alpha', 'completed', 0.1);
     const { figures, rows, shades } = await grid();
     expect(figures).toEqual(['3', '0', '66%']);
-    expect(rows[0]).toContain('Ada 99 , Passed');
+    expect(rows[0]).toContain('Ada Lesson 1: 99% . Passed 99');
     expect(shades.filter((_, index) => index % 2 === 0)).toEqual([4, 3, 1, 0]);
   });
 
@@ -106,7 +106,9 @@ describe('the grid of a cohort', () => {
     }
     await submit(ada, attempt);
     // Six of nine points.
-    expect((await grid()).rows[0]).toBe('Ada 66 , Passed ✓ – Not started 1');
+    expect((await grid()).rows[0]).toBe(
+      'Ada Lesson 1: 66% . Passed 66 ✓ Lesson 2: Not started – 1',
+    );
   });
 });
 

@@ -9,7 +9,8 @@ import { localeOf } from '../locale.ts';
 import { pathsFor } from '../paths.ts';
 import { accountOf } from '../visitor.ts';
 import { readAccommodation, type RefusedAccommodation } from './accommodation-forms.ts';
-import { showCohort, showLearner } from './cohorts.ts';
+import { showCohort } from './cohorts.ts';
+import { showLearner } from './learners.ts';
 import { taughtCohort, taughtLearner, type CohortParams, type LearnerParams } from './taught.ts';
 
 type CohortRequest = FastifyRequest<{ Params: CohortParams }>;

@@ -23,6 +23,7 @@ import type {
   CoursePlace,
   FunnelStep,
   NeedHandRow,
+  ReasonModel,
   ObjectiveRow,
   QuestionRow,
 } from './cohort-models.ts';
@@ -89,9 +90,14 @@ function handsOf(course: Catalogue, learners: readonly LearnerFigures[]): NeedHa
   return learners
     .filter(({ reasons }) => reasons.length > 0)
     .map(({ accountId: id, name, reasons }) => {
-      return { id, name, reasons: reasons.map((one) => ({ ...one, place: placeOf(course, one) })) };
+      return { id, name, reasons: reasons.map((one) => withPlace(course, one)) };
     })
     .toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** A reason with where in the course it came up. */
+export function withPlace(course: Catalogue, reason: Reason): ReasonModel {
+  return { ...reason, place: placeOf(course, reason) };
 }
 
 function placeOf(course: Catalogue, reason: Reason): CoursePlace | null {

@@ -3,19 +3,11 @@ import type { Html } from '../../domain/item.ts';
 import type { Phrase } from '../../domain/language.ts';
 import type { Cohort } from '../../store/cohorts.ts';
 import type { WrongAnswer } from './item-feedback.ts';
-import type { AccommodationSection } from './accommodation-models.ts';
 import type { FeedbackModel, MarkedItem } from '../learner/feedback-models.ts';
-import type { QuestionView, Standing } from '../learner/models.ts';
+import type { QuestionView } from '../learner/models.ts';
 
 export interface TeachModel {
   readonly cohorts: readonly Cohort[];
-}
-
-export interface LearnerModel extends Standing {
-  readonly cohort: Cohort;
-  readonly learner: { readonly id: string; readonly name: string; readonly email: string };
-  /** Those given to this learner alone. */
-  readonly accommodations: AccommodationSection;
 }
 
 export interface LearnerAttemptModel {

@@ -6,8 +6,11 @@ import { listWholeAttemptsOf, type Attempt } from '../../store/attempts.ts';
 import { listDueCards } from '../../store/review-cards.ts';
 import { courseView, quizTitle, type CourseView } from '../course-view.ts';
 import { localeOf } from '../locale.ts';
+import { pathsFor } from '../paths.ts';
 import { page, type Language } from '../views.ts';
 import { accountOf } from '../visitor.ts';
+import { activityModel, type ActivityQuery } from './activity.ts';
+import type { ActivityModel } from './activity-models.ts';
 import { forecastChart, trendChart } from './learning-charts.ts';
 import type { ForecastModel, LearningModel, TrendModel } from './learning-models.ts';
 import { heldItems, isHeld } from '../../services/releasing.ts';
@@ -25,6 +28,27 @@ export function progressRoutes(app: FastifyInstance, context: Context): void {
   app.get('/:locale/progress', { config: { policy: 'signed-in' } }, async (request, reply) =>
     page(reply, 'learner/progress', await learningModel(context, request)),
   );
+  app.get<{ Querystring: ActivityQuery }>(
+    '/:locale/progress/activity',
+    { config: { policy: 'signed-in' } },
+    async (request, reply) =>
+      page(reply, 'learner/activity', { activity: await ownActivity(context, request) }),
+  );
+}
+
+/** As far as learners may know about their marks. */
+async function ownActivity(
+  context: Context,
+  request: FastifyRequest<{ Querystring: ActivityQuery }>,
+): Promise<ActivityModel> {
+  const { attempt, lesson, quiz } = pathsFor(localeOf(request));
+  const { lessons } = context.library.catalogue();
+  const { id: accountId } = accountOf(request);
+  return await activityModel(context, request, {
+    watched: { accountId, viewer: 'learner', cohortId: null },
+    links: { attempt, unit: (id) => (lessons.has(id) ? lesson(id) : quiz(id)), dispute: null },
+    query: request.query,
+  });
 }
 
 async function learningModel(context: Context, request: FastifyRequest): Promise<LearningModel> {

@@ -63,7 +63,8 @@ export async function readStanding(
   };
 }
 
-function lessonStanding(
+/** A learner's standing in one lesson, from their progress and their levels. */
+export function lessonStanding(
   { id, number, title, sections, objectives }: Lesson,
   own: LessonProgress | undefined,
   levels: Levels,
