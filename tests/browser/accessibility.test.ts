@@ -135,6 +135,7 @@ const WITH_ERRORS = [
   'teach-cohort-errors',
   'teach-learner-errors',
   'files-errors',
+  'tokens-errors',
   'publication-errors',
 ];
 

@@ -39,9 +39,7 @@ export function admitBearer(request: FastifyRequest): undefined {
   if (bearer === null) throw new UnauthorizedError('Send a token that is good as Bearer.');
   if (!bearer.isAdmin && !bearer.teaches) throw new ForbiddenError('The owner does not teach.');
   const { scope } = request.routeOptions.config;
-  if (scope !== undefined && !bearer.scopes.has(scope)) {
-    throw new InsufficientScopeError(`This needs a token with the scope ${scope}.`);
-  }
+  if (scope !== undefined && !bearer.scopes.has(scope)) throw new InsufficientScopeError(scope);
   return undefined;
 }
 

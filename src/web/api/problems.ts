@@ -25,6 +25,11 @@ export class BadQueryError extends Error {
 export class InsufficientScopeError extends Error {
   override readonly name = 'InsufficientScopeError';
   readonly statusCode = 403;
+  readonly scope: string;
+  constructor(scope: string) {
+    super(`This needs a token with the scope ${scope}.`);
+    this.scope = scope;
+  }
 }
 
 /** Errors whose message is meant for the caller. */
@@ -37,6 +42,10 @@ export function sendProblem(
   reference: string | null,
   error?: Error,
 ): FastifyReply {
+  if (error instanceof InsufficientScopeError) {
+    const challenge = `Bearer realm="Manara", error="insufficient_scope", scope="${error.scope}"`;
+    reply.header('www-authenticate', challenge);
+  }
   const told = error !== undefined && TOLD.some((kind) => error instanceof kind);
   const problem = {
     type: 'about:blank',

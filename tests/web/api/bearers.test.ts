@@ -139,6 +139,16 @@ describe('the matrix of operations and tokens', () => {
     }
   });
 
+  it('says which scope is missing', async () => {
+    const { site, people } = await arrange();
+    const token = await tokenOf(site, people.iA, { scopes: ['items:read'] });
+    const { headers, json } = await ask(site, '/cohorts', token);
+    expect(headers['www-authenticate']).toBe(
+      'Bearer realm="Manara", error="insufficient_scope", scope="cohorts:read"',
+    );
+    expect(json()).toMatchObject({ detail: 'This needs a token with the scope cohorts:read.' });
+  });
+
   it('answers HEAD as GET, without a body', async () => {
     const fixture = await arrange();
     const token = await tokenOf(fixture.site, fixture.people.iA);
