@@ -47,20 +47,23 @@ export async function noteProgress(
   const attempts = before.attempts + (submitted ? 1 : 0);
   const progress = { lessonId: unit.id, state, sectionsRead, lastSection, bestShare, attempts };
   const readOn = sectionsRead.length > before.sectionsRead.length;
-  const dates = { readAt: readOn ? now : before.readAt, passedAt: passingDate(before, state, now) };
   const at = event.regraded === true && 'updatedAt' in before ? before.updatedAt : now;
+  const dates = { readAt: readOn ? now : before.readAt, passedAt: passingDate(before, state, at) };
   await putLessonProgress(tx, accountId, { ...progress, ...dates }, at);
   await markStale(tx, accountId);
 }
 
-/** A pass that is lost and comes back is a new one. */
+/**
+ * A pass that is lost and comes back is a new one. One that comes of a changed mark has the date of
+ * the learner's last own deed (`at`).
+ */
 function passingDate(
   before: Pick<LessonProgress, 'state' | 'passedAt'>,
   state: LessonState,
-  now: Date,
+  at: Date,
 ): Date | null {
   if (state !== 'passed') return null;
-  return before.state === 'passed' ? before.passedAt : now;
+  return before.state === 'passed' ? before.passedAt : at;
 }
 
 /** A new result decides afresh; anything else leaves what was passed as it is. */

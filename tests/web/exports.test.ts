@@ -124,7 +124,7 @@ describe('the numbers', () => {
       ]),
     );
     const grid = (await ines.get(`/en/teach/cohorts/${cohort}`)).body;
-    expect(grid).toContain('<bdi>100</bdi>');
+    expect(grid).toContain('<bdi>100%</bdi>');
   });
 
   it('of attempts are those of the learner’s page', async () => {
