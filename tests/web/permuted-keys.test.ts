@@ -15,7 +15,8 @@ import { createSite, type Browser, type Site } from '../support/site.ts';
 
 /** Everything happens at this moment, so that two sites may be compared to the byte. */
 const NOW = new Date('2031-05-06T07:08:09Z');
-/** Id of the attempt on every site. */
+/** Ids of the learner and of the attempt on every site. */
+const ADA = '00000000-0000-7000-8000-00000000000a';
 const ATTEMPT = '00000000-0000-7000-8000-000000000001';
 const AT = `/en/attempts/${ATTEMPT}`;
 const SEEDS = [1, 20_310_506];
@@ -36,7 +37,7 @@ const QUIZZES = ['alpha', 'module-quiz'];
 async function arrange(catalogue: Catalogue, seed: number, quizId = 'alpha'): Promise<Browser> {
   const site = await createSite({ catalogue });
   sites.push(site);
-  const id = await site.person('Ada');
+  const id = await adaOf(site);
   const quiz = catalogue.quizzes.get(quizId);
   const unit = unitOf(catalogue, quizId);
   if (quiz === undefined || unit === undefined) throw new Error(`There is no quiz ${quizId}.`);
@@ -45,6 +46,13 @@ async function arrange(catalogue: Catalogue, seed: number, quizId = 'alpha'): Pr
   const { attemptId } = started;
   await site.db.updateTable('attempt').set({ id: ATTEMPT }).where('id', '=', attemptId).execute();
   return await site.signIn('Ada');
+}
+
+/** The learner, with the same id on every site: people read theirs in the file of their data. */
+async function adaOf(site: Site): Promise<string> {
+  const id = await site.person('Ada');
+  await site.db.updateTable('account').set({ id: ADA }).where('id', '=', id).execute();
+  return ADA;
 }
 
 /** What this learner, of the latest site, gets at each step; the answers are saved whole and in parts. */

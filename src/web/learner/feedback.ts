@@ -3,7 +3,7 @@ import { totalScore } from '../../domain/attempt.ts';
 import { certaintyMark } from '../../domain/certainty.ts';
 import type { Review } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
-import { reviewOf } from '../../domain/items/registry.ts';
+import { reviewOf, shuffledIds } from '../../domain/items/registry.ts';
 import { releasedParts, type ReleasedPart } from '../../domain/release.ts';
 import { reaches } from '../../domain/share.ts';
 import { itemIn, languageOf } from '../../domain/wording.ts';
@@ -127,19 +127,32 @@ function releasedReview(
   const response = work.responses.get(item.ref)?.response ?? null;
   const own = released.has('own-answers');
   if (!released.has('right-answers')) {
-    return own ? withoutKey(reviewOf(item, response, order)) : null;
+    return own ? withoutKey(reviewOf(item, response, order), placesAsShown(item, order)) : null;
   }
   return reviewOf(item, own ? response : null, order);
 }
 
-function withoutKey(review: Review): Review {
+/**
+ * For each row of a review its place in the question, where the rows' own order is the key: entries
+ * that are to be put in order. Null for all else.
+ */
+function placesAsShown(item: Item, order: readonly string[]): readonly number[] | null {
+  if (item.type !== 'ordering') return null;
+  const shown = order.length > 0 ? order : shuffledIds(item);
+  return item.entries.map(({ id }) => shown.indexOf(id));
+}
+
+function withoutKey(review: Review, places: readonly number[] | null): Review {
   if (review.kind === 'text') return review;
   if (review.kind === 'options') {
     const options = review.options.map(({ html, chosen }) => ({ html, chosen, ...UNKNOWN_OPTION }));
     return { kind: 'options', options };
   }
   const rows = review.rows.map(({ label, given }) => ({ label, given, ...UNKNOWN_ROW }));
-  return { kind: 'rows', rows };
+  if (places === null) return { kind: 'rows', rows };
+  const shown = rows.map((row, index) => ({ row, place: places[index] ?? 0 }));
+  shown.sort((one, other) => one.place - other.place);
+  return { kind: 'rows', rows: shown.map(({ row }) => row) };
 }
 
 const UNKNOWN_OPTION = { correct: null, feedback: null };

@@ -20,9 +20,8 @@ import type { Row } from './models.ts';
 
 /** One question of an attempt as it was shown, without its key, and what was answered. */
 export interface QuestionRecord {
-  /** Which question of the course, and which version of it. */
+  /** Which question of the course. Not its version: a digest of the key would tell the key. */
   readonly item: string;
-  readonly version: string;
   readonly points: number;
   /** As shown, in the language of the download, options in the order shown. */
   readonly question: ItemQuestion;
@@ -136,7 +135,6 @@ function questionRecord(
   const marks = parts.has('marks');
   return {
     item: item.ref,
-    version: item.hash,
     points: item.points,
     question: questionOf(itemIn(item, locale), order),
     answer: parts.has('own-answers') ? saved.response : null,
