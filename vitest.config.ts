@@ -5,6 +5,8 @@ const unit = ['domain', 'content', 'interchange', 'store', 'services', 'mail', '
 
 export default defineConfig({
   test: {
+    // One for each core: tests wait for processes and for the disk, and two cores are what CI has.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
